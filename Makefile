@@ -1,0 +1,55 @@
+# `make demo` makes one filing on a bare machine; `make test` is what CI runs. All commands: `make help`.
+PYTHON  ?= python3
+EXAMPLE ?= templates/resignation/examples/contract-own-wish-april-2022.yaml
+OUT     ?= out
+
+BIN := .venv/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard filings/locale/*/LC_MESSAGES/*.po))
+export PYTHON
+
+.PHONY: help demo test check bench messages lock clean run-ready test-ready lint
+.NOTPARALLEL:
+
+help: ## этот список
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+
+demo: run-ready $(CATALOGUES) ## поставить недостающее и собрать рапорт в DOCX и PDF
+	@$(BIN)/filings render $(EXAMPLE) -o $(OUT) -f docx -f pdf --overwrite || { test $$? -eq 5 \
+		&& echo 'Без PDF: что поставить, покажет .venv/bin/filings doctor' \
+		&& $(BIN)/filings render $(EXAMPLE) -o $(OUT) -f docx --overwrite; }
+	@echo 'Готово, файлы в папке $(OUT)/. Команда: .venv/bin/filings --help'
+
+test: test-ready lint ## всё, что проверяет CI, вместе с медленными тестами
+	@$(BIN)/pytest -q -n 2
+
+check: test-ready lint ## то же без медленных тестов
+	@$(BIN)/pytest -q -n 2 -m 'not slow'
+
+bench: test-ready $(CATALOGUES) ## сравнить скорость с обычными инструментами
+	@$(BIN)/python -m benchmarks
+
+messages: run-ready ## привести каталоги сообщений в согласие с кодом и показать непереведённое
+	@$(BIN)/python scripts/messages.py
+
+lock: ## заново закрепить версии библиотек с контрольными суммами
+	@scripts/lock.sh
+
+clean: ## убрать среду и всё, что получено из исходников; папка out/ остаётся
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(CATALOGUES)
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+lint: $(CATALOGUES)
+	@echo 'Стиль, типы, направления импортов'
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+run-ready:
+	@scripts/setup.sh run
+
+test-ready:
+	@scripts/setup.sh test
+
+%.mo: %.po
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

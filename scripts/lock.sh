@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Pins every library with the hashes of all its files:  scripts/lock.sh [--upgrade | --upgrade-package NAME]
+# Without an option the versions already pinned stay.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+"${PYTHON:-python3}" -m venv "$home"
+"$home/bin/pip" --disable-pip-version-check --quiet install uv
+
+# docopt is left out: num2words wants it for its own command line only, and it comes as source that runs on install.
+compile() {
+    "$home/bin/uv" pip compile pyproject.toml "$@" --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-annotate --no-emit-package docopt --custom-compile-command "make lock"
+}
+
+compile --group build --output-file requirements.txt "$@"
+compile --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt "$@"
