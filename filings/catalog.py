@@ -1,0 +1,173 @@
+"""Packs and the filings in them: a kind is a folder `templates/<kind>/` and a schema `schemas/<kind>.json`.
+
+Adding a kind needs no Python: the folder is found by its `filing.toml`.
+"""
+
+import difflib
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from filings.errors import Problem, TemplateError, UsageError
+from filings.i18n import _
+
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder with `templates/` and `schemas/`."""
+
+    root: Path
+
+    @property
+    def templates(self) -> Path:
+        """The folder that holds one folder per kind and `_shared/`."""
+        return self.root / "templates"
+
+    @property
+    def schemas(self) -> Path:
+        """The folder that holds `case.json` (optional in a lawyer's own pack) and one schema per kind."""
+        return self.root / "schemas"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One kind of paper, as its `filing.toml` describes it.
+
+    `file_name` begins the name of every file written. `checks` names the checks of law
+    (`filings.law.checks`) that a case of this kind must pass. `variant` is the path of the fact that chooses
+    among the fragments of the paper, empty where there is one only.
+    """
+
+    kind: str
+    title: str
+    about: str
+    audience: str
+    file_name: str
+    checks: tuple[str, ...]
+    variant: str
+    pack: Pack
+
+    @property
+    def folder(self) -> Path:
+        """`templates/<kind>/` of the pack."""
+        return self.pack.templates / self.kind
+
+    @property
+    def examples(self) -> tuple[Path, ...]:
+        """The example cases of this kind, by name."""
+        return tuple(sorted((self.folder / "examples").glob("*.yaml")))
+
+
+def builtin_pack() -> Pack:
+    """Return the pack that comes with the program: inside the installed package, or beside it in a checkout."""
+    inside = _PACKAGE / "pack"
+    return Pack(inside if inside.is_dir() else _PACKAGE.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All kinds of the given packs; a later pack's kind replaces an earlier one of the same name."""
+
+    packs: tuple[Pack, ...]
+    filings: Mapping[str, Filing]
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> "Catalog":
+        """Read the built-in pack and `extra` packs.
+
+        Raises `TemplateError` where a pack or a `filing.toml` cannot be read.
+        """
+        packs = (builtin_pack(), *(_pack(root) for root in extra))
+        found = {
+            manifest.parent.name: _filing(manifest, pack)
+            for pack in packs
+            for manifest in sorted(pack.templates.glob("*/filing.toml"))
+        }
+        return cls(packs, dict(sorted(found.items())))
+
+    def find(self, kind: str) -> Filing:
+        """Return the filing named `kind`; `UsageError` with the nearest names where there is none."""
+        if kind in self.filings:
+            return self.filings[kind]
+        near = difflib.get_close_matches(kind, self.filings, n=3, cutoff=0.5)
+        remedy = (
+            _("Возможно, имелось в виду: {names}.").format(names=", ".join(near))
+            if near
+            else _("Список видов документов показывает команда «filings kinds».")
+        )
+        raise UsageError(Problem("U001", "kind", _("Вида документа «{kind}» нет.").format(kind=kind), remedy))
+
+    def schema(self, name: str) -> dict[str, Any]:
+        """Return `schemas/<name>.json` of the last pack that has it (`case` is the vocabulary of all facts)."""
+        for pack in reversed(self.packs):
+            path = pack.schemas / f"{name}.json"
+            if path.is_file():
+                return _read_schema(path)
+        raise TemplateError(
+            Problem(
+                "T003",
+                f"schemas/{name}.json",
+                _("Нет схемы фактов."),
+                _("Добавьте файл схемы в набор шаблонов."),
+            )
+        )
+
+
+def _pack(root: Path) -> Pack:
+    pack = Pack(root)
+    if not pack.templates.is_dir():
+        raise TemplateError(
+            Problem(
+                "T001",
+                root.name,
+                _("В наборе шаблонов нет папки templates."),
+                _("Укажите папку, в которой лежат templates и schemas."),
+            )
+        )
+    return pack
+
+
+def _filing(manifest: Path, pack: Pack) -> Filing:
+    try:
+        values = tomllib.loads(manifest.read_text(encoding="utf-8"))
+        return Filing(
+            kind=manifest.parent.name,
+            title=values["title"],
+            about=values["about"],
+            audience=values["audience"],
+            file_name=values["file_name"],
+            checks=tuple(values.get("checks", ())),
+            variant=values.get("variant", ""),
+            pack=pack,
+        )
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise TemplateError(
+            Problem(
+                "T002",
+                f"{manifest.parent.name}/filing.toml",
+                _("Описание вида документа не читается: {reason}.").format(reason=error),
+                _("В filing.toml нужны title, about, audience и file_name."),
+            )
+        ) from error
+
+
+@lru_cache(maxsize=64)
+def _read_schema(path: Path) -> dict[str, Any]:
+    try:
+        schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TemplateError(
+            Problem(
+                "T003",
+                f"schemas/{path.name}",
+                _("Схема фактов не читается: {reason}.").format(reason=error),
+                _("Исправьте файл схемы."),
+            )
+        ) from error
+    return schema

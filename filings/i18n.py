@@ -1,0 +1,32 @@
+"""The language in which the program talks: Russian sentences in the source, English by catalogue.
+
+Filings themselves are always Russian; nothing here touches them.
+"""
+
+import gettext
+import os
+
+LANGUAGES = ("ru", "en")
+_DOMAIN = "filings"
+# No pathlib: nothing else on the way to `filings --help` loads it, and it takes as long as the whole of our own code.
+_LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
+_catalogue = gettext.NullTranslations()
+
+
+def set_language(language: str) -> None:
+    """Make `language` (`ru` or `en`) the language of every later message, click's own words included.
+
+    Click asks the standard library's `gettext` for its words, so one text domain serves both. Where a catalogue is not
+    compiled, a message stays as it is in the source.
+    """
+    global _catalogue
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(_DOMAIN, _LOCALE)
+    gettext.textdomain(_DOMAIN)
+    # Kept, because `gettext.dgettext` looks for the file on the disk at every message.
+    _catalogue = gettext.translation(_DOMAIN, _LOCALE, [language], fallback=True)
+
+
+def _(message: str) -> str:
+    """Return `message` (a Russian sentence) in the current language."""
+    return _catalogue.gettext(message)

@@ -1,0 +1,61 @@
+"""A kind is a folder and a schema; nothing is registered anywhere."""
+
+from pathlib import Path
+
+import pytest
+
+from filings.catalog import Catalog
+from filings.errors import TemplateError, UsageError
+
+
+def make_pack(root: Path, toml: str = 'title = "Т"\nabout = "о"\naudience = "д"\nfile_name = "и"\n') -> Path:
+    folder = root / "templates" / "memo"
+    folder.mkdir(parents=True)
+    (folder / "filing.toml").write_text(toml, encoding="utf-8")
+    return root
+
+
+def test_a_folder_with_a_manifest_is_a_kind(tmp_path: Path) -> None:
+    assert Catalog.load([make_pack(tmp_path)]).find("memo").title == "Т"
+
+
+def test_the_built_in_kinds_are_always_there() -> None:
+    assert "resignation" in Catalog.load().filings
+
+
+def test_an_unknown_kind_names_the_nearest_ones() -> None:
+    with pytest.raises(UsageError) as caught:
+        Catalog.load().find("resignaton")
+    assert "resignation" in caught.value.problems[0].remedy
+
+
+def test_a_folder_that_is_no_pack_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as caught:
+        Catalog.load([tmp_path])
+    assert caught.value.problems[0].code == "T001"
+
+
+@pytest.mark.parametrize("toml", ["title = ", 'title = "Т"', "\x00"])
+def test_a_manifest_that_cannot_be_read_names_the_kind(tmp_path: Path, toml: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        Catalog.load([make_pack(tmp_path, toml)])
+    assert (caught.value.problems[0].code, caught.value.problems[0].where) == ("T002", "memo/filing.toml")
+
+
+def test_a_missing_or_broken_schema_is_named(tmp_path: Path) -> None:
+    catalog = Catalog.load([make_pack(tmp_path)])
+    with pytest.raises(TemplateError) as caught:
+        catalog.schema("memo")
+    assert caught.value.problems[0].where == "schemas/memo.json"
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas" / "memo.json").write_text("{", encoding="utf-8")
+    with pytest.raises(TemplateError):
+        catalog.schema("memo")
+
+
+def test_every_kind_of_the_catalogue_has_a_template_a_schema_and_examples() -> None:
+    catalog = Catalog.load()
+    for filing in catalog.filings.values():
+        assert (filing.folder / "template.xml").is_file()
+        assert catalog.schema(filing.kind)
+        assert filing.examples
