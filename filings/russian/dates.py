@@ -1,0 +1,48 @@
+"""Dates in words, with plain spaces (typography binds them). Which date it is, the facts and the law decide."""
+
+from datetime import date
+
+from babel.dates import format_date
+
+from filings.errors import LanguageError, Problem
+from filings.i18n import _
+
+
+def date_text(day: date) -> str:
+    """Return «12 марта 2022 г.»."""
+    return format_date(day, "d MMMM y 'г.'", locale="ru")
+
+
+def date_in_full(day: date) -> str:
+    """Return «12 марта 2022 года»."""
+    return format_date(day, "d MMMM y 'года'", locale="ru")
+
+
+def quoted_date(day: date) -> str:
+    """Return ««12» марта 2022 г.», as it is written under a signature."""
+    return format_date(day, "'«'dd'»' MMMM y 'г.'", locale="ru")
+
+
+def month_text(day: date) -> str:
+    """Return the month of `day`: «март 2022 г.»."""
+    return format_date(day, "LLLL y 'г.'", locale="ru")
+
+
+def period_text(first: date, last: date) -> str:
+    """Return «с 1 по 12 марта 2022 г.», «с 12 марта по 5 мая 2022 г.» or both dates whole where the years differ;
+    a period of one day is its date.
+
+    Raises LanguageError (R006) where the period ends before it begins.
+    """
+    if last < first:
+        what = _("Период кончается раньше, чем начинается: {first} – {last}.")
+        raise LanguageError(
+            Problem("R006", "", what.format(first=date_text(first), last=date_text(last)), _("Исправьте даты периода."))
+        )
+    if first == last:
+        return date_text(first)
+    if (first.year, first.month) == (last.year, last.month):
+        pattern = "d"
+    else:
+        pattern = "d MMMM" if first.year == last.year else "d MMMM y 'г.'"
+    return f"с {format_date(first, pattern, locale='ru')} по {date_text(last)}"

@@ -1,0 +1,192 @@
+"""Single words of a phrase as pymorphy3 reads them: which may be nominative, and their six forms.
+
+pymorphy3 is heavy: it is imported here, when the first phrase is declined, and nowhere else.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from filings.russian.forms import Forms, agreeing_letters, as_typed, concatenate
+from filings.russian.overlay import read_table
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
+
+Agreement = Literal["masc", "femn", "neut", "plur"]
+
+_RUSSIAN = re.compile(r"[А-яЁё]+(?:-[А-яЁё]+)*")
+_ORDINAL = re.compile(r"(\d+)-(?:ы?й|ой|а?я|о?е|ы?е)", re.IGNORECASE)
+_ORDINAL_ENDINGS: dict[Agreement, tuple[str, ...]] = {
+    "masc": ("го", "му", "го", "м", "м"),
+    "femn": ("й", "й", "ю", "й", "й"),
+    "neut": ("го", "му", "е", "м", "м"),
+    "plur": ("х", "м", "х", "ми", "х"),
+}
+_ORDINAL_AGREEMENT: dict[str, Agreement] = {"й": "masc", "я": "femn", "е": "neut"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word as a nominative: what it agrees in, its forms for a person and for a thing.
+
+    `person`: the noun names a person. `sure`: no other case looks the same, so a word of the kind after «и» or a comma
+    cannot belong to the genitive before it. `known`: the word is in the dictionary, not guessed by its ending.
+    """
+
+    agreement: Agreement
+    animate: Forms
+    inanimate: Forms
+    person: bool = False
+    sure: bool = False
+    known: bool = True
+
+    def forms(self, *, animate: bool) -> Forms:
+        """Return the forms with the accusative of a person, or of a thing."""
+        return self.animate if animate else self.inanimate
+
+
+@lru_cache(maxsize=16384)
+def adjectives(word: str) -> tuple[Reading, ...]:
+    """Return the readings of `word` as an adjective, participle or ordinal («1-й») in the nominative."""
+    ordinal = _ORDINAL.fullmatch(word)
+    if ordinal:
+        return (_ordinal(word, ordinal[1]),)
+    stem, hyphen, last = word.rpartition("-")
+    found = [parse for parse in _parses(last) if parse.tag.POS in ("ADJF", "PRTF")]
+    return tuple(_reading(last, parse, lead=stem + hyphen) for parse in found)
+
+
+@lru_cache(maxsize=16384)
+def participles(word: str) -> tuple[Reading, ...]:
+    """Return the readings of `word` as a full participle in the nominative («проходящий», «уволенный»)."""
+    return tuple(_reading(word, parse) for parse in _parses(word) if parse.tag.POS == "PRTF")
+
+
+@lru_cache(maxsize=16384)
+def nouns(word: str) -> tuple[Reading, ...]:
+    """Return the readings of `word` as a noun in the nominative, the likeliest first, singular before plural.
+
+    Both halves of «механик-водитель» inflect; the first of «генерал-майор», «пресс-служба» and «IT-отдел» does not.
+    """
+    stem, hyphen, last = word.rpartition("-")
+    found = [parse for parse in _parses(last) if parse.tag.POS == "NOUN"]
+    common = [parse for parse in found if not {"Surn", "Name", "Patr", "Geox"} & set(parse.tag.grammemes)]
+    readings = [
+        _reading(last, parse) for parse in sorted(common or found, key=lambda parse: parse.tag.number != "sing")
+    ]
+    return tuple(_prefixed(stem, hyphen, reading) for reading in readings) if hyphen else tuple(readings)
+
+
+def is_adverb(word: str) -> bool:
+    """Tell whether the dictionary has `word` as an adverb («временно», «вновь»)."""
+    return any(parse.tag.POS == "ADVB" and parse.is_known for parse in _all_parses(word))
+
+
+def is_common_word(word: str) -> bool:
+    """Tell whether `word` is a common noun or adjective of the dictionary («прокуратура»), not a surname («Иванов»)."""
+    proper = {"Surn", "Name", "Patr"}
+    return any(parse.is_known and not proper & set(parse.tag.grammemes) for parse in _parses(word.rpartition("-")[2]))
+
+
+def is_known(word: str) -> bool:
+    """Tell whether the dictionary has `word`."""
+    return any(parse.is_known for parse in _all_parses(word))
+
+
+@lru_cache
+def listed(kind: str) -> frozenset[str]:
+    """Return the words that data/phrase_words.tsv lists as `kind`."""
+    return frozenset(
+        word for row in read_table("phrase_words.tsv") if row["kind"] == kind for word in row["words"].split()
+    )
+
+
+def _prefixed(stem: str, hyphen: str, reading: Reading) -> Reading:
+    """Return `reading`, that of the last half, with the first half in front, inflected where it inflects."""
+    frozen = stem.lower() in listed("frozen-half") or reading.inanimate.nom.lower() in listed("rank") or stem.isupper()
+    first = None if frozen else next(iter(nouns(stem)), None)
+    lead = first or Reading(reading.agreement, Forms.unchanging(stem), Forms.unchanging(stem))
+    return Reading(
+        reading.agreement,
+        concatenate(lead.animate, hyphen, reading.animate),
+        concatenate(lead.inanimate, hyphen, reading.inanimate),
+        person=reading.person or lead.person,
+        sure=reading.sure,
+        known=reading.known,
+    )
+
+
+def _ordinal(word: str, digits: str) -> Reading:
+    agreement: Agreement = "plur" if word.lower().endswith("ые") else _ORDINAL_AGREEMENT[word[-1].lower()]
+    gen, dat, acc, ins, prep = (f"{digits}-{ending}" for ending in _ORDINAL_ENDINGS[agreement])
+    animate = Forms(word, gen, dat, acc, ins, prep)
+    return Reading(agreement, animate, Forms(word, gen, dat, acc if agreement == "femn" else word, ins, prep))
+
+
+def _reading(word: str, parse: "Parse", lead: str = "") -> Reading:
+    tag = parse.tag
+    agreement = _agreement(parse)
+    lower = word.lower()
+    gen, dat, ins, prep = (_inflected(parse, case) for case in ("gent", "datv", "ablt", "loct"))
+    has_own_accusative = agreement == "femn" or (
+        agreement != "plur" and lower.endswith(("а", "я")) and tag.POS == "NOUN"
+    )
+    own = _inflected(parse, "accs") if has_own_accusative and agreement != "neut" else None
+    accusatives = (own or (lower if agreement == "neut" else gen), own or lower)
+    animate, inanimate = (
+        Forms.of(lead + as_typed(word, form) for form in (lower, gen, dat, acc, ins, prep)) for acc in accusatives
+    )
+    agent = not parse.is_known and lower.endswith(tuple(listed("agent-ending")))
+    person = tag.POS == "NOUN" and (tag.animacy == "anim" or agent or lower in listed("person"))
+    sure = person and not any(other.tag.case not in ("nomn", "voct") for other in _all_parses(word))
+    return Reading(
+        agreement,
+        animate,
+        inanimate,
+        person=person,
+        sure=sure,
+        known=parse.is_known or agent or lower in listed("person") | listed("body"),
+    )
+
+
+def _agreement(parse: "Parse") -> Agreement:
+    """Return what adjectives take beside the word; nouns of either sex («судья») count as masculine."""
+    if parse.tag.number == "plur":
+        return "plur"
+    genders: dict[str, Agreement] = {"femn": "femn", "neut": "neut"}
+    return genders.get(str(parse.tag.gender), "masc")
+
+
+def _inflected(parse: "Parse", case: str) -> str:
+    """Return the form of `case`; of several (высшего, высочайшего) the one most like the word itself."""
+    tag = parse.tag
+    wanted = (tag.POS, tag.number, tag.gender)
+    forms: list[str] = [
+        form.word
+        for form in parse.lexeme
+        if case in form.tag and (form.tag.POS, form.tag.number, form.tag.gender) == wanted and "V-oy" not in form.tag
+    ]
+    return max(forms, key=lambda form: agreeing_letters(parse.word, form), default=str(parse.word))
+
+
+def _parses(word: str) -> list["Parse"]:
+    """Return the nominative readings of `word`; none of a preposition («По» is a poet, too) and of initials («А»)."""
+    parses = _all_parses(word)
+    if any(parse.tag.POS == "PREP" for parse in parses):
+        return []
+    return [parse for parse in parses if "nomn" in parse.tag and "Init" not in parse.tag]
+
+
+def _all_parses(word: str) -> list["Parse"]:
+    """Return every reading of a Russian word; pymorphy3 fails on rare characters, so it is asked for no other."""
+    return _analyzer().parse(word.lower()) if _RUSSIAN.fullmatch(word) else []
+
+
+@lru_cache
+def _analyzer() -> "MorphAnalyzer":
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer()

@@ -1,0 +1,88 @@
+"""Amounts, counted things, numbers in words and dates, by table."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filings.errors import LanguageError
+from filings.russian.dates import date_in_full, date_text, month_text, period_text, quoted_date
+from filings.russian.forms import CASES
+from filings.russian.numerals import NumeralGender, amount, count, count_with_words, grouped, in_words
+
+GENDERS: dict[str, NumeralGender] = {"m": "m", "f": "f", "n": "n"}
+DATES = {"short": date_text, "full": date_in_full, "quoted": quoted_date, "month": month_text}
+
+
+@pytest.mark.table("amounts.tsv")
+def test_amount_of_money(row: dict[str, str]) -> None:
+    assert amount(Decimal(row["rubles"]), row["case"]) == row["text"]
+
+
+@pytest.mark.table("counts.tsv")
+def test_counted_things(row: dict[str, str]) -> None:
+    assert count(int(row["number"]), row["noun"], row["case"]) == row["text"]
+
+
+@pytest.mark.table("numbers.tsv")
+def test_number_in_words(row: dict[str, str]) -> None:
+    assert in_words(int(row["number"]), row["case"], GENDERS[row["gender"]]) == row["text"]
+
+
+@pytest.mark.table("dates.tsv")
+def test_date(row: dict[str, str]) -> None:
+    first = date.fromisoformat(row["first"])
+    if row["kind"] == "period":
+        assert period_text(first, date.fromisoformat(row["last"])) == row["text"]
+    else:
+        assert DATES[row["kind"]](first) == row["text"]
+
+
+def test_count_with_words() -> None:
+    assert count_with_words(10, "день", "gen") == "10 (десяти) дней"
+    assert count_with_words(2, "копия") == "2 (две) копии"
+    assert count_with_words(1, "приложение") == "1 (одно) приложение"
+
+
+def test_an_integer_is_rubles_and_not_kopecks() -> None:
+    assert amount(1234) == amount(Decimal("1234.00")) == "1234 (одна тысяча двести тридцать четыре) рубля"
+
+
+@pytest.mark.parametrize(
+    "rubles", [Decimal("-1"), Decimal("0.005"), Decimal(10**15), Decimal("NaN"), Decimal("Infinity")]
+)
+def test_an_amount_that_cannot_be_written_is_refused(rubles: Decimal) -> None:
+    with pytest.raises(LanguageError) as caught:
+        amount(rubles)
+    assert caught.value.problems[0].code == "R005"
+
+
+def test_a_period_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(LanguageError) as caught:
+        period_text(date(2022, 3, 12), date(2022, 3, 11))
+    assert caught.value.problems[0].code == "R006"
+
+
+@given(st.integers(min_value=0, max_value=10**15 - 1), st.sampled_from(CASES), st.sampled_from(list(GENDERS.values())))
+def test_any_number_has_words_and_only_its_last_group_has_a_gender(
+    number: int, case: str, gender: NumeralGender
+) -> None:
+    words = in_words(number, case, gender)
+    assert words
+    if number % 1000 == 0 and number:
+        assert words == in_words(number, case, "m")
+
+
+@given(st.integers(min_value=0, max_value=10**12))
+def test_grouping_keeps_the_digits(number: int) -> None:
+    assert grouped(number).replace(" ", "") == str(number)
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)))
+def test_dates_have_plain_spaces_and_their_own_numbers(day: date) -> None:
+    for write in DATES.values():
+        assert not {"\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"} & set(write(day))
+    assert date_text(day).split()[0] == str(day.day)
+    assert str(day.year) in date_in_full(day)

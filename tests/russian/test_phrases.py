@@ -1,0 +1,92 @@
+"""Positions, organisations, courts and roles: the table, and what must hold for any phrase a person can type."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filings.russian.forms import CASES
+from filings.russian.phrases import decline_phrase, names_person
+
+WORDS = [
+    *(
+        "командир",
+        "старший",
+        "1-го",
+        "235-й",
+        "военный",
+        "суд",
+        "роты",
+        "–",
+        "и",
+        ",",
+        "«Рога»",
+        "ФКУ",
+        "№ 5",
+        "заведующий",
+    ),
+    *("войсками", "(г. Энгельс)", "в/ч", "41450", "врио", "Иванов", "механик-водитель", "не", "зам.", "IT-отдел", "I"),
+]
+
+
+@pytest.mark.table("phrases.tsv")
+def test_phrase_in_six_cases(row: dict[str, str]) -> None:
+    forms = decline_phrase(row["nom"], animate=row["kind"] == "position")
+    assert list(forms) == [row[case] for case in CASES]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("командир роты", True),
+        ("врио командира", True),
+        ("дежурный по части", True),
+        ("судья", True),
+        ("зам. командира", True),
+        ("начштаба", True),
+        ("рота", False),
+        ("войсковая часть 41450", False),
+        ("ФКУ «Ромашка»", False),
+        ("Главная военная прокуратура", False),
+    ],
+)
+def test_a_person_is_told_from_a_body(text: str, person: bool) -> None:
+    assert names_person(text) is person
+
+
+@pytest.mark.parametrize("text", ["начальника штаба", "по делам", "Зюзюблик роты"])
+def test_what_is_not_a_known_nominative_is_doubted(text: str) -> None:
+    assert decline_phrase(text, animate=True).doubt is not None
+
+
+def test_nothing_after_the_head_changes() -> None:
+    tail = "роты войсковой части 41450 Центрального военного округа «Рота» города Энгельса"
+    assert all(form.endswith(tail) for form in decline_phrase(f"командир {tail}", animate=True))
+
+
+def test_e_and_yo_and_capitals_stay_as_typed() -> None:
+    assert decline_phrase("Старший Гранатометчик", animate=True).gen == "Старшего Гранатометчика"
+    assert decline_phrase("старший гранатомётчик", animate=True).gen == "старшего гранатомётчика"
+    assert decline_phrase("КОМАНДИР ВОЙСКОВОЙ ЧАСТИ", animate=True).dat == "КОМАНДИРУ ВОЙСКОВОЙ ЧАСТИ"
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=6), st.booleans())
+def test_the_nominative_is_what_was_typed_and_quotes_and_numbers_stay(words: list[str], animate: bool) -> None:
+    text = " ".join(words)
+    forms = decline_phrase(text, animate=animate)
+    assert forms.nom == text
+    for form in forms:
+        assert re.findall(r"\d+|«[^»]*»", form) == re.findall(r"\d+|«[^»]*»", text)
+
+
+@given(st.text(), st.booleans())
+def test_any_text_at_all_can_be_asked_for(text: str, animate: bool) -> None:
+    assert decline_phrase(text, animate=animate).nom == text
+
+
+@pytest.mark.parametrize("word", ["старший", "1", "и", "командир", "–", "(", "старший,", "«"])
+@pytest.mark.parametrize("times", [140, 5000])
+def test_a_text_of_any_length_is_read(word: str, times: int) -> None:
+    text = " ".join([word] * times)
+    assert decline_phrase(text, animate=names_person(text)).nom == text
