@@ -1,0 +1,1 @@
+"""The law as dated, sourced data, and the checks that compare a case with it."""

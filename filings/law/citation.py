@@ -1,0 +1,144 @@
+"""References to the law as a Russian legal paper prints them, in any case, as the law stood on a day.
+
+A new provision is data, not code: data/provisions.yaml.
+"""
+
+from datetime import date
+from itertools import groupby
+
+from filings.errors import LawError, Problem
+from filings.i18n import _
+from filings.law.store import Act, Provision, checked_above, provision
+from filings.law.units import ABBREVIATION, PLURAL, SINGULAR, case_index, label, ordinal
+
+_GENITIVE = 1
+_Path = tuple[tuple[str, str], ...]
+
+
+def cite(keys: str, case: str = "nom", *, on: date, long: bool = False) -> str:
+    """Return the reference to `keys` in `case`, as it reads on the day `on`.
+
+    `keys` is one key («fz53 51 3 в») or several parted by «;», which are joined: «fz53 51 1 а; fz53 51 1 б» →
+    «подп. «а» и «б» п. 1 ст. 51 …». `long` writes the units out and names the act in full (the first mention).
+
+    Raises `LawError`: L001 unknown key, L002 not in force on the day, L003 unchecked, L004 no such case.
+    """
+    index = case_index(case)
+    items = _printable(keys, on)
+    phrases = [_phrase(act, paths, index, long) for act, paths in _by_act(items)]
+    return _joined(phrases)
+
+
+class Citations:
+    """References of one paper: an act's first mention is long, every later one short.
+
+    Called with keys and a case like `cite`; `cited` lists what was cited, in order, each once.
+    """
+
+    def __init__(self, on: date) -> None:
+        self._on = on
+        self._seen: set[str] = set()
+        self._cited: dict[str, None] = {}
+
+    def __call__(self, keys: str, case: str = "nom") -> str:
+        """Return the reference to `keys` in `case`; raises what `cite` raises."""
+        index = case_index(case)
+        items = _printable(keys, self._on)
+        phrases = []
+        for act, paths in _by_act(items):
+            phrases.append(_phrase(act, paths, index, act.key not in self._seen))
+            self._seen.add(act.key)
+        self._cited |= dict.fromkeys(item.key for item in items)
+        return _joined(phrases)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The keys of everything cited so far."""
+        return tuple(self._cited)
+
+
+def _printable(keys: str, on: date) -> list[Provision]:
+    items = [provision(key) for key in keys.split(";")]
+    for item in items:
+        if not item.in_force(on):
+            raise LawError(_not_in_force(item, on))
+        if not item.printable:
+            raise LawError(_unchecked(item))
+    return items
+
+
+def _not_in_force(item: Provision, on: date) -> Problem:
+    return Problem(
+        "L002",
+        item.key,
+        _("На {day} норма не действовала или её действие не подтверждено: {norm}.").format(
+            day=_day(on), norm=_short(item)
+        ),
+        _("Действие подтверждено {span}. Проверьте дату бумаги или сошлитесь на другую норму.").format(
+            span=_span(item)
+        ),
+    )
+
+
+def _unchecked(item: Provision) -> Problem:
+    above = checked_above(item)
+    return Problem(
+        "L003",
+        item.key,
+        _("Норма не проверена, печатать её нельзя: {norm}.").format(norm=_short(item)),
+        _("Сошлитесь на проверенный уровень выше (ключ «{key}»): {norm}.").format(norm=_short(above), key=above.key),
+    )
+
+
+def _short(item: Provision) -> str:
+    return _phrase(item.act, [item.path], 0, long=False)
+
+
+def _span(item: Provision) -> str:
+    if item.ends is None:
+        return _("с {start}").format(start=_day(item.starts))
+    return _("с {start} по {end}").format(start=_day(item.starts), end=_day(item.ends))
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d.%m.%Y")
+
+
+def _by_act(items: list[Provision]) -> list[tuple[Act, list[_Path]]]:
+    groups = groupby(items, key=lambda item: item.act.key)
+    return [(members[0].act, [item.path for item in members]) for members in (list(group) for _key, group in groups)]
+
+
+def _phrase(act: Act, paths: list[_Path], index: int, long: bool) -> str:
+    forms = act.long if long else act.short
+    if () in paths:
+        return forms[index]
+    return f"{_units(paths, index, long)} {forms[_GENITIVE]}"
+
+
+def _units(paths: list[_Path], index: int, long: bool) -> str:
+    parts = []
+    for (unit, deeper), group in groupby(paths, key=lambda path: (path[0][0], len(path) > 1)):
+        members = list(group)
+        if deeper:
+            parts += [
+                f"{_units([path[1:] for path in inner], index, long)} {_unit(unit, [number], _GENITIVE, long)}"
+                for number, inner in (
+                    (key, list(found)) for key, found in groupby(members, key=lambda path: path[0][1])
+                )
+            ]
+        else:
+            parts.append(_unit(unit, [path[0][1] for path in members], index, long))
+    return _joined(parts)
+
+
+def _unit(unit: str, numbers: list[str], index: int, long: bool) -> str:
+    if not long:
+        return f"{ABBREVIATION[unit]} {_joined([label(number) for number in numbers])}"
+    names = SINGULAR if len(numbers) == 1 else PLURAL
+    labels = [ordinal(number, index) if unit == "абзац" else label(number) for number in numbers]
+    return f"{names[unit][index]} {_joined(labels)}"
+
+
+def _joined(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} и {parts[-1]}"

@@ -1,0 +1,63 @@
+"""Warnings a person reads before the paper is made, chosen by day, category and ground from data/warnings.yaml.
+
+They never reach the paper itself.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from filings.errors import Problem, Severity
+from filings.i18n import _
+from filings.law.check_input import CheckInput
+from filings.law.citation import cite
+from filings.law.grounds import checked_on
+from filings.law.store import load, provision
+
+
+def check_warnings(case: CheckInput) -> list[Problem]:
+    """Return every warning that concerns the case on its day, as problems of severity `warning`.
+
+    A missing category or ground hides nothing: the warning is shown.
+    """
+    entries: Mapping[str, Mapping[str, Any]] = load("warnings")
+    shown = [_problem(code, entry, case.on) for code, entry in entries.items() if _concerns(entry, case)]
+    return [*shown, *_later_than_checked(case.on)]
+
+
+def _concerns(entry: Mapping[str, Any], case: CheckInput) -> bool:
+    return (
+        entry.get("from", date.min) <= case.on <= entry.get("to", date.max)
+        and _names(entry.get("categories"), case.category)
+        and _names(entry.get("grounds"), case.ground)
+    )
+
+
+def _names(wanted: list[str] | None, value: str) -> bool:
+    return wanted is None or not value or value in wanted
+
+
+def _problem(code: str, entry: Mapping[str, Any], on: date) -> Problem:
+    norms = [key for key in entry["norms"] if provision(key).in_force(on)]
+    return Problem(
+        code=code,
+        where="",
+        what=_(entry["text"]),
+        remedy=_(entry["remedy"]),
+        norm=cite("; ".join(norms), on=on) if norms else "",
+        severity=Severity.WARNING,
+    )
+
+
+def _later_than_checked(on: date) -> list[Problem]:
+    if on <= checked_on():
+        return []
+    return [
+        Problem(
+            "W040",
+            "sign_date",
+            _("Закон сверен {day}; бумага датирована позже.").format(day=f"{checked_on():%d.%m.%Y}"),
+            _("Проверьте, не вышел ли с тех пор новый указ или закон об увольнении."),
+            severity=Severity.WARNING,
+        )
+    ]

@@ -1,0 +1,99 @@
+"""Which warnings are shown on which day, to whom, for which ground."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from filings.errors import Severity
+from filings.law.checks import CHECKS, CheckInput
+from filings.law.store import load
+
+ALWAYS = {"W012", "W013", "W017", "W023"}
+
+
+def shown(on: str, category: str = "contract", ground: str = "own-wish", **more: Any) -> set[str]:
+    facts = {"ground": ground, "applicant": {"category": category}} | more
+    problems = CHECKS["warnings"](CheckInput(facts, date.fromisoformat(on)))
+    assert all(problem.severity is Severity.WARNING for problem in problems)
+    return {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "category", "ground", "source"),
+    [
+        ("W001", "2022-09-24", "contract", "own-wish", "365-ФЗ, статья 332 УК"),
+        ("W002", "2022-09-24", "mobilised", "own-wish", "365-ФЗ, статья 332 УК"),
+        ("W005", "2022-10-27", "contract", "own-wish", "первое дело по части 2.1"),
+        ("W006", "2023-05-18", "contract", "own-wish", "Пленум № 11"),
+        ("W007", "2022-09-24", "conscript", "end-of-term", "365-ФЗ, статья 337 УК"),
+        ("W008", "2026-01-09", "contract", "own-wish", "534-ФЗ"),
+        ("W009", "2025-12-31", "contract", "own-wish", "статья 38 53-ФЗ, декабрь 2025 года"),
+        ("W010", "2022-09-24", "contract", "own-wish", "365-ФЗ, статьи 338 и 339 УК"),
+        ("W011", "2022-03-04", "contract", "own-wish", "статья 280.3 УК"),
+        ("W014", "2022-02-24", "contract", "own-wish", "сообщения о давлении"),
+        ("W019", "2023-08-03", "contract", "family-care", "Указ от 03.08.2023"),
+        ("W020", "2023-06-24", "contract", "age", "269-ФЗ"),
+        ("W022", "2022-09-21", "conscript", "end-of-term", "пункт 4 Указа № 647"),
+        ("W040", "2026-11-23", "contract", "own-wish", "день сверки хранилища"),
+    ],
+)
+def test_first_day_of_a_warning(code: str, first: str, category: str, ground: str, source: str) -> None:
+    assert source
+    eve = date.fromordinal(date.fromisoformat(first).toordinal() - 1).isoformat()
+    assert code in shown(first, category, ground)
+    assert code not in shown(eve, category, ground)
+
+
+@pytest.mark.parametrize(
+    ("code", "last", "category"), [("W003", "2022-09-23", "contract"), ("W015", "2022-09-20", "contract")]
+)
+def test_last_day_of_a_warning(code: str, last: str, category: str) -> None:
+    after = date.fromordinal(date.fromisoformat(last).toordinal() + 1).isoformat()
+    assert code in shown(last, category)
+    assert code not in shown(after, category)
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "category", "ground"),
+    [
+        ("W006", "2026-01-01", "conscript", "end-of-term"),
+        ("W015", "2022-05-01", "conscript", "end-of-term"),
+        ("W019", "2026-01-01", "contract", "health-unfit"),
+        ("W019", "2026-01-01", "conscript", "family-care"),
+        ("W020", "2026-01-01", "contract", "own-wish"),
+        ("W021", "2022-05-01", "contract", "end-of-term"),
+        ("W022", "2026-01-01", "contract", "own-wish"),
+    ],
+)
+def test_a_warning_is_not_shown_to_others(code: str, on: str, category: str, ground: str) -> None:
+    assert code not in shown(on, category, ground)
+
+
+@pytest.mark.parametrize("on", ["2022-02-24", "2022-09-21", "2026-11-22"])
+def test_some_warnings_are_always_shown(on: str) -> None:
+    assert shown(on) >= ALWAYS
+
+
+def test_health_is_split_by_category_before_the_ground_is_compared() -> None:
+    assert "W019" in shown("2026-01-01", ground="health", health={"category": "В"})
+    assert "W019" not in shown("2026-01-01", ground="health", health={"category": "Д"})
+
+
+def test_a_missing_category_or_ground_hides_nothing() -> None:
+    everything = shown("2026-01-01", category="", ground="")
+    assert {"W019", "W020", "W022", "W006"} <= everything
+
+
+def test_a_warning_cites_only_what_is_in_force_and_checked() -> None:
+    problems = CHECKS["warnings"](CheckInput({}, date(2026, 11, 1)))
+    norms = {problem.code: problem.norm for problem in problems}
+    assert norms["W001"] == "ч. 2.1 ст. 332 Уголовного кодекса Российской Федерации"
+    assert norms["W013"] == ""
+
+
+@pytest.mark.parametrize("code", load("warnings"))
+def test_every_warning_says_what_to_do(code: str) -> None:
+    entry = load("warnings")[code]
+    assert entry["text"].endswith(".")
+    assert entry["remedy"].endswith(".")

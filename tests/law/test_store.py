@@ -1,0 +1,78 @@
+"""Every stored act and provision has a source, a day of checking and sensible dates."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import filings.law
+from filings.law.store import Act, Provision, Status, acts, checked_above, load, provision, provisions
+from filings.law.units import ABBREVIATION, PLURAL, SINGULAR
+
+DATA = Path(filings.law.__file__).parent / "data"
+ITEMS = list(provisions().values())
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.key)
+def test_source_day_and_dates(item: Provision) -> None:
+    assert item.source.strip()
+    assert item.status is Status.UNCHECKED or item.source.startswith(("http://", "https://"))
+    assert date(2026, 1, 1) <= item.checked_on <= date(2026, 11, 22)
+    assert item.ends is None or item.starts <= item.ends
+    assert item.starts <= item.checked_on
+    assert item.act.starts <= item.starts
+    assert item.about or not item.path
+
+
+@pytest.mark.parametrize("item", [item for item in ITEMS if not item.printable], ids=lambda item: item.key)
+def test_above_an_unchecked_provision_stands_a_checked_one_of_the_same_act(item: Provision) -> None:
+    above = checked_above(item)
+    assert above.printable
+    assert above.act is item.act
+    assert above.starts <= item.starts
+
+
+@pytest.mark.parametrize("act", acts().values(), ids=lambda act: act.key)
+def test_acts_have_six_forms_and_a_ladder_of_known_units(act: Act) -> None:
+    for forms in (act.long, act.short):
+        assert len(forms) == 6
+        assert all(form and form == form.strip() for form in forms)
+    assert set(act.units) <= set(SINGULAR)
+
+
+def test_units_are_a_closed_table() -> None:
+    assert set(SINGULAR) == set(PLURAL) == set(ABBREVIATION)
+    assert all(len(row) == 6 for table in (SINGULAR, PLURAL) for row in table.values())
+
+
+@pytest.mark.parametrize("item", [item for item in ITEMS if item.path], ids=lambda item: item.key)
+def test_a_key_is_a_path_down_the_ladder_of_its_act(item: Provision) -> None:
+    numbers = [number for _unit, number in item.path]
+    bare = [word.removeprefix("абз").removeprefix("гл") for word in item.key.split()[1:]]
+    assert numbers == bare
+
+
+def test_the_notes_of_the_store_agree_with_what_the_letter_needs() -> None:
+    assert provision("fz53 51 3 в").path == (("статья", "51"), ("пункт", "3"), ("подпункт", "в"))
+    assert provision("du гл6").path == (("глава", "6"),)
+    assert provision("u647").path == ()
+
+
+def test_data_files_name_no_machine() -> None:
+    for path in DATA.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        assert "/work/" not in text
+        assert "../" not in text
+
+
+def test_grounds_and_warnings_name_only_stored_norms_and_sources() -> None:
+    data = load("grounds")
+    for row in data["grounds"].values():
+        for cell in row["cells"]:
+            assert all(provision(key) for key in cell.get("norms", ()))
+            assert cell.get("source", "regime") in data["sources"]
+            assert ("text" in cell) != ("why" in cell)
+    for entry in load("warnings").values():
+        assert all(provision(key).printable for key in entry["norms"])
+        assert entry["source"]
+        assert set(entry.get("grounds", ())) <= set(data["grounds"])
