@@ -1,0 +1,112 @@
+"""Facts that cannot all be true: dates out of order or not yet come, a name whose gender is not told, doubtful numbers.
+
+What the law makes of the facts must NOT be judged here.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from filings.errors import Problem, Severity
+from filings.facts.identifiers import RULES
+from filings.facts.normalise import Reading
+from filings.facts.vocabulary import Path, Schema, fact_at, spelled, titled, visited
+from filings.i18n import _
+from filings.russian.gender import gender_of, propose_gender, surname_shows
+
+Found = tuple[Path, Problem]
+
+
+def disagreements(tree: Schema, reading: Reading, today: date) -> Iterator[Found]:
+    """Yield the problems F018, F019, F024, F025, F026 and F030 of the normalised facts, by path.
+
+    `today` is the day after which nothing has happened yet.
+    """
+    for path, schema, value in visited(tree, reading.facts):
+        if reading.has_settled(path):
+            continue
+        match schema:
+            case {"x-past": True} if date.fromisoformat(value) > today:
+                yield path, _future(tree, path)
+            case {"x-identifier": rule} if RULES[rule].doubtful(value):
+                yield path, _doubtful(tree, path)
+            case {"x-derive": "holder"} if "name" in value and not reading.touches((*path, "name")):
+                yield from _gender(tree, value, path)
+    for order in tree.get("x-order", ()):
+        yield from _order(tree, reading.facts, order)
+    for one, other in tree.get("x-exclusive", ()):
+        yield from _both(tree, reading.facts, *(tuple(name.split(".")) for name in (one, other)))
+
+
+def _future(tree: Schema, path: Path) -> Problem:
+    return Problem(
+        "F018",
+        spelled(path),
+        _("«{title}»: эта дата ещё не наступила.").format(title=titled(tree, path)),
+        _("Проверьте год, месяц и день."),
+    )
+
+
+def _doubtful(tree: Schema, path: Path) -> Problem:
+    return Problem(
+        "F024",
+        spelled(path),
+        _("«{title}»: контрольные цифры не сходятся.").format(title=titled(tree, path)),
+        _("Сверьте номер с документом: скорее всего, в нём опечатка."),
+        severity=Severity.WARNING,
+    )
+
+
+def _gender(tree: Schema, holder: dict[str, Any], path: Path) -> Iterator[Found]:
+    name, where = holder["name"], (*path, "gender")
+    patronymic = name.get("patronymic", "")
+    told = gender_of(name.get("last", ""), name.get("first", ""), patronymic) if patronymic else None
+    given = holder.get("gender")
+    if given is None and told is None and not _shown_by_surname(name):
+        what = _("Пол не виден из отчества: «{title}».").format(title=titled(tree, where))
+        yield where, Problem("F025", spelled(where), what, _("Укажите пол: m (мужской) или f (женский)."))
+    elif given and told and given != told:
+        what = _("«{title}»: указанный пол не подходит к отчеству.").format(title=titled(tree, where))
+        remedy = _("Проверьте пол и отчество: от них зависят окончания слов.")
+        yield where, Problem("F026", spelled(where), what, remedy, severity=Severity.WARNING)
+
+
+def _shown_by_surname(name: dict[str, Any]) -> bool:
+    """Tell whether a surname beside initials is a man's or a woman's only: «Петров П.П.», but not «Дзюба И.И.»."""
+    last, first = name.get("last", ""), name.get("first", "")
+    proposed = propose_gender(last, first) if first.endswith(".") else None
+    return proposed is not None and surname_shows(proposed, last, first)
+
+
+def _both(tree: Schema, facts: dict[str, Any], one: Path, other: Path) -> Iterator[Found]:
+    """Check one pair of `x-exclusive`: two statements of which one at most may be «да»."""
+    if fact_at(facts, one) is True and fact_at(facts, other) is True:
+        what = _("«{one}» и «{other}» исключают друг друга.").format(one=titled(tree, one), other=titled(tree, other))
+        yield other, Problem("F030", spelled(other), what, _("Оставьте «да» только у одного из двух."))
+
+
+def _order(tree: Schema, facts: dict[str, Any], order: Schema) -> Iterator[Found]:
+    """Check one rule of `x-order`: `later` comes at least `years` and `days` after `earlier`."""
+    earlier, later = (tuple(order[key].split(".")) for key in ("earlier", "later"))
+    first, second = fact_at(facts, earlier), fact_at(facts, later)
+    if first is None or second is None:
+        return
+    start, years = date.fromisoformat(first), order.get("years", 0)
+    if date.fromisoformat(second) >= _after(start, years) + timedelta(days=order.get("days", 0)):
+        return
+    titles = {"later": titled(tree, later), "earlier": titled(tree, earlier)}
+    if years:
+        what = _("Между «{earlier}» и «{later}» меньше {years} лет.").format(years=years, **titles)
+    elif order.get("days"):
+        what = _("«{later}» должна быть позже, чем «{earlier}».").format(**titles)
+    else:
+        what = _("«{later}» раньше, чем «{earlier}».").format(**titles)
+    yield later, Problem("F019", spelled(later), what, _("Проверьте обе даты по документам."))
+
+
+def _after(day: date, years: int) -> date:
+    """The same day `years` later; 29 February becomes 1 March in a common year."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)

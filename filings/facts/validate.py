@@ -1,0 +1,173 @@
+"""The facts of one case against the schema of its kind: every problem at once. Alone knows the schema library."""
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+from jsonschema_rs import ValidationErrorKind as Kind
+
+from filings.catalog import Catalog, Filing, Pack
+from filings.errors import Problem, Severity, TemplateError
+from filings.facts.consistency import Found, disagreements
+from filings.facts.normalise import Reading, normalise
+from filings.facts.suggestions import allowed, example_of
+from filings.facts.vocabulary import Path, Schema, fact_at, inlined, place, schema_at, spelled, titled
+from filings.i18n import _
+
+_BASE = "json-schema:///"
+_WHOLE = ("evidence", "name")
+_MISSING = ("F012", "F025")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A required fact that the case lacks: its path (`applicant.unit.number`) and its Russian title."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found. `facts` are plain JSON values in their one form; values that were refused are not in them.
+
+    `problems` and `missing` stand in the order of the vocabulary.
+    """
+
+    facts: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    tree: Schema
+    validator: jsonschema_rs.Draft202012Validator
+
+
+def check(filing: Filing, catalog: Catalog, raw: object, *, today: date, draft: bool = False) -> Checked:
+    """Normalise `raw` (any value of JSON, YAML or TOML) and check it against `schemas/<kind>.json`.
+
+    `today` bounds the dates of things past. A missing required fact is listed in `missing`; in a `draft` it only warns.
+    Raises `TemplateError` where the schema itself is at fault, and nothing whatever the facts are.
+    """
+    compiled = _compiled(filing.kind, catalog.packs)
+    tree = compiled.tree
+    reading = normalise(tree, raw)
+    found = [*reading.problems, *_schema_problems(compiled, reading), *disagreements(tree, reading, today)]
+    found.sort(key=lambda one: (place(tree, one[0]), one[1].code))
+    missing = tuple(Missing(spelled(path), titled(tree, path)) for path, problem in found if problem.code in _MISSING)
+    return Checked(reading.facts, tuple(_softened(problem, draft) for _path, problem in found), missing)
+
+
+def _softened(problem: Problem, draft: bool) -> Problem:
+    return replace(problem, severity=Severity.WARNING) if draft and problem.code in _MISSING else problem
+
+
+@lru_cache(maxsize=32)
+def vocabulary(packs: tuple[Pack, ...]) -> Schema:
+    """Return schemas/case.json of `packs` as one tree without references; `TemplateError` where it cannot be read."""
+    return inlined(Catalog(packs, {}).schema("case"))
+
+
+@lru_cache(maxsize=32)
+def _compiled(kind: str, packs: tuple[Pack, ...]) -> _Compiled:
+    catalog = Catalog(packs, {})
+    case, schema = catalog.schema("case"), catalog.schema(kind)
+    try:
+        registry = jsonschema_rs.Registry([(f"{_BASE}case.json", case)])
+        return _Compiled(
+            vocabulary(packs), jsonschema_rs.Draft202012Validator(schema, registry=registry, base_uri=_BASE)
+        )
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, KeyError) as error:
+        what, remedy = _("Схема фактов составлена неверно."), _("Проверьте набор командой «filings lint».")
+        raise TemplateError(Problem("T003", f"schemas/{kind}.json", what, remedy)) from error
+
+
+def _schema_problems(compiled: _Compiled, reading: Reading) -> Iterator[Found]:
+    errors, hollow = _errors(compiled, reading)
+    faults: dict[Path, list[jsonschema_rs.ValidationError]] = {}
+    for error in errors:
+        faults.setdefault(_place_of(error), []).append(error)
+    for path in hollow:
+        if not any(other[: len(path)] == path for other in faults):
+            faults[path] = []
+    for path, here in faults.items():
+        if not reading.has_settled(path):
+            yield path, _problem(compiled.tree, path, here, reading.facts)
+
+
+def _errors(compiled: _Compiled, reading: Reading) -> tuple[list[jsonschema_rs.ValidationError], list[Path]]:
+    """Return the errors, and the missing groups that were looked into.
+
+    A missing group is judged as an empty one, so that the person hears which of its facts are needed,
+    unless it is written down as a whole (a document, a name).
+    """
+    probe: Any = reading.facts
+    hollow: list[Path] = []
+    while True:
+        errors = list(compiled.validator.iter_errors(probe))
+        lacking = dict.fromkeys(_place_of(error) for error in errors if isinstance(error.kind, Kind.Required))
+        groups = [
+            path for path in lacking if _is_group(schema_at(compiled.tree, path)) and not reading.has_settled(path)
+        ]
+        if not groups:
+            return errors, hollow
+        probe = copy.deepcopy(probe)
+        for path in groups:
+            fact_at(probe, path[:-1])[path[-1]] = {}
+        hollow += groups
+
+
+def _is_group(schema: Schema) -> bool:
+    return schema.get("type") == "object" and schema.get("x-derive") not in _WHOLE
+
+
+def _place_of(error: jsonschema_rs.ValidationError) -> Path:
+    path = tuple(error.instance_path)
+    return (*path, error.kind.property) if isinstance(error.kind, Kind.Required) else path
+
+
+def _problem(tree: Schema, path: Path, errors: Sequence[jsonschema_rs.ValidationError], facts: Schema) -> Problem:
+    """Tell as one problem what the schema says of one place; no errors stand for a group that is missing."""
+    schema, where, title = schema_at(tree, path), spelled(path), titled(tree, path)
+    match errors[0].kind if errors else None:
+        case None | Kind.Required():
+            return Problem("F012", where, _("Не указано: «{title}».").format(title=title), _how_to_fill(schema))
+        case Kind.Enum() | Kind.Constant():
+            what = _("«{title}»: такого значения здесь не бывает.").format(title=title)
+            return Problem(
+                "F015", where, what, allowed(_options(errors), schema.get("x-labels", {}), str(fact_at(facts, path)))
+            )
+        case Kind.MaxLength(limit):
+            length = len(fact_at(facts, path))
+            what = _("«{title}»: слишком длинно, число знаков — {length}.").format(title=title, length=length)
+            return Problem("F020", where, what, _("Сократите: можно не больше {limit}.").format(limit=limit))
+        case Kind.PropertyNames():
+            what = _("«{title}»: слишком длинное название.").format(title=title)
+            return Problem("F020", where, what, _("Сократите текст, к которому даёте формы."))
+        case Kind.Minimum() | Kind.Maximum():
+            what = _("«{title}»: число вне допустимых границ.").format(title=title)
+            bounds = {"least": schema["minimum"], "most": schema["maximum"]}
+            return Problem("F022", where, what, _("Число должно быть от {least} до {most}.").format(**bounds))
+        case _:
+            what = _("«{title}»: значение не подходит к этому виду документа.").format(title=title)
+            return Problem("F028", where, what, _how_to_fill(schema))
+
+
+def _options(errors: Sequence[jsonschema_rs.ValidationError]) -> list[str]:
+    """The values that every one of `errors` allows: the vocabulary names all, a kind may narrow them."""
+    sets = [
+        [error.kind.expected_value] if isinstance(error.kind, Kind.Constant) else error.kind.options
+        for error in errors
+        if isinstance(error.kind, Kind.Enum | Kind.Constant)
+    ]
+    return [str(option) for option in sets[0] if all(option in others for others in sets)]
+
+
+def _how_to_fill(schema: Schema) -> str:
+    return f"{schema.get('description', '')} {example_of(schema)}".strip()

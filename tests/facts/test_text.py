@@ -1,0 +1,122 @@
+"""What may be printed, how typed text is tidied, and what a Russian name may consist of."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filings.facts.text import PRINTABLE, tidy, unlike_a_name, unprintable
+
+_FONTS = sorted(Path("/usr/share/fonts").rglob("LiberationSerif-Regular.ttf"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  войсковая   часть ", "войсковая часть"),
+        ("г.\u00a0Томск,\u202fул.\tСадовая", "г. Томск, ул. Садовая"),
+        ("Римский\u2011Корсаков", "Римский-Корсаков"),
+        ("и\u0306од", "йод"),
+        ("первая\r\nвторая", "первая вторая"),
+        (" \u2028 ", ""),
+        ("{{ name }} <b>&amp;</b> {% raw %}", "{{ name }} <b>&amp;</b> {% raw %}"),
+    ],
+)
+def test_line_keeps_its_words_and_loses_its_spacing(typed: str, kept: str) -> None:
+    assert tidy(typed) == kept
+
+
+def test_prose_keeps_its_paragraphs() -> None:
+    assert tidy(" Первый  абзац. \r\n\n\n Второй\u2028Третий\n", prose=True) == "Первый абзац.\nВторой\nТретий"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Причины:\n- болезнь\n– долг\n— возраст", "Причины:\nболезнь\nдолг\nвозраст"),
+        ("• болезнь\n•долг", "болезнь\nдолг"),
+        ("- • болезнь\n-\n–", "болезнь"),
+        ("-5 градусов\nжена – одна", "-5 градусов\nжена – одна"),
+    ],
+)
+def test_mark_of_a_list_typed_by_hand_is_dropped(typed: str, kept: str) -> None:
+    assert tidy(typed, prose=True) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("а\x07б", "U+0007, место 2"),
+        ("\u202eтекст", "U+202E RIGHT-TO-LEFT OVERRIDE, место 1"),
+        ("но\u200bль", "U+200B ZERO WIDTH SPACE, место 3"),
+        ("мягкий пере\u00adнос", "U+00AD SOFT HYPHEN, место 12"),
+        ("да 😀", "U+1F600 GRINNING FACE, место 4"),
+        ("שלום", "U+05E9 HEBREW LETTER SHIN, место 1; U+05DC HEBREW LETTER LAMED, место 2; "
+         "U+05D5 HEBREW LETTER VAV, место 3; U+05DD HEBREW LETTER FINAL MEM, место 4"),
+        ("\ue000", "U+E000, место 1"),
+        ("\ud800", "U+D800, место 1"),
+        ("\U000e0fff", "U+E0FFF, место 1"),
+        ("за\u0301мок", "U+0301 COMBINING ACUTE ACCENT, место 3"),
+        ("100 ₽", "U+20BD RUBLE SIGN, место 5"),
+        ("→", "U+2192 RIGHTWARDS ARROW, место 1"),
+    ],
+)  # fmt: skip
+def test_character_that_cannot_be_printed_is_named_without_its_neighbours(text: str, named: str) -> None:
+    assert unprintable(text) == named
+
+
+def test_many_characters_are_named_in_part() -> None:
+    assert unprintable("αβγδεζη").endswith(" и ещё 2")
+
+
+@pytest.mark.parametrize("text", ["№ 5 «Рога & Копыта» – 100 %, 5 € § 2", "<p>{{ x }}</p>", "x" * 10_000, "Ґудзь ёж"])
+def test_ordinary_and_markup_like_text_is_printable(text: str) -> None:
+    assert unprintable(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("Сoколов", "U+006F LATIN SMALL LETTER O, место 2"),
+        ("Sokolov", "U+0053 LATIN CAPITAL LETTER S, место 1; U+006F LATIN SMALL LETTER O, место 2; "
+         "U+006B LATIN SMALL LETTER K, место 3; U+006C LATIN SMALL LETTER L, место 5; "
+         "U+0076 LATIN SMALL LETTER V, место 7"),
+        ("А.", "U+002E FULL STOP, место 2"),
+        ("Иванов 2", "U+0032 DIGIT TWO, место 8"),
+    ],
+)  # fmt: skip
+def test_letter_that_no_russian_name_has_is_named(name: str, named: str) -> None:
+    assert unlike_a_name(name) == named
+
+
+@pytest.mark.parametrize("name", ["Ёлкина", "Римский-Корсаков", "Мамед оглы", "Д'Артаньян", "Д’Артаньян"])
+def test_russian_name_passes(name: str) -> None:
+    assert unlike_a_name(name) == ""
+
+
+@pytest.mark.skipif(not _FONTS, reason="Liberation Serif is not installed")
+@pytest.mark.parametrize("font", _FONTS, ids=lambda path: path.parent.name)
+def test_font_has_every_printable_character(font: Path) -> None:
+    has = TTFont(font).getBestCmap()
+    every = (chr(code) for code in range(0x20, 0x3000))
+    assert [character for character in every if not unprintable(character) and ord(character) not in has] == []
+
+
+def test_printable_characters_are_composed_and_visible() -> None:
+    assert unicodedata.is_normalized("NFC", PRINTABLE)
+    every = [chr(code) for code in range(0x21, 0x3000) if not unprintable(chr(code))]
+    assert {unicodedata.category(character)[0] for character in every} <= {"L", "N", "P", "S"}
+
+
+@given(st.text(), st.booleans())
+def test_tidying_twice_changes_nothing_more(text: str, prose: bool) -> None:
+    once = tidy(text, prose=prose)
+    assert tidy(once, prose=prose) == once
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S"], max_codepoint=0x45F)))
+def test_tidying_loses_no_letter(text: str) -> None:
+    assert "".join(tidy(text).split()) == "".join(unicodedata.normalize("NFC", text).split())
