@@ -1,0 +1,62 @@
+"""Everything a template may name, made from the facts of one case for one day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from filings.context import functions
+from filings.context.derive import Deriver
+from filings.context.values import Ledger, PrintedForm
+from filings.facts import Checked
+from filings.facts.vocabulary import Schema
+from filings.law.citation import Citations
+from filings.law.grounds import Assessment
+
+__all__ = ["Context", "Ledger", "PrintedForm", "derive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a template sees (`names`) and what it turned out to print of declined texts (`ledger`) and law."""
+
+    names: Mapping[str, Any]
+    ledger: Ledger
+    citations: Citations
+
+
+def derive(
+    vocabulary: Schema, checked: Checked, *, on: date, own_copy: bool = False, assessment: Assessment | None = None
+) -> Context:
+    """Make the context of one paper.
+
+    `vocabulary` is schemas/case.json without references; `checked.missing` become gaps. `on` is the day at which law
+    and ages are taken. `assessment` is the law's word on the ground the case names, where its kind has grounds.
+    """
+    ledger = Ledger()
+    citations = Citations(on)
+    gaps = {missing.path: missing.title for missing in checked.missing}
+    facts = Deriver(vocabulary, ledger, gaps, checked.facts.get("forms", {})).case(checked.facts)
+    enclosures = functions.Enclosures()
+    names = {
+        **facts,
+        "on": on,
+        "own_copy": own_copy,
+        "assessment": assessment,
+        "law": citations,
+        "enclose": enclosures.enclose,
+        "enclosed": enclosures.enclosed,
+        "withhold": enclosures.withhold,
+        "withheld": enclosures.withheld,
+        "agree": functions.agree_with(getattr(facts["applicant"], "gender", None)),
+        "age": functions.age_on(on),
+        "years": functions.years_on(on),
+        "by": functions.by,
+        "missing": functions.missing,
+        "day": functions.day,
+        "capital": functions.capital,
+        "bare": functions.bare,
+        "lines": functions.lines,
+        "phone": functions.phone,
+    }
+    return Context(names, ledger, citations)

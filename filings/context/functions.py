@@ -1,0 +1,119 @@
+"""What templates may call: small, about text and enclosures. Nothing here knows a kind of paper."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from filings.context.values import Gap, Record
+from filings.i18n import _
+from filings.law.age import years_between
+from filings.russian.dates import date_text
+from filings.russian.numerals import count
+
+_ABBREVIATED = re.compile(
+    r"(?:\.\.|(?<!\w)(?:г|гг|д|п|др|пр|т|л|экз|руб|коп|тыс|млн|чел|ул|кв|обл|стр|ст)\.)$", re.IGNORECASE
+)
+_RUSSIAN_PHONE = re.compile(r"\+7(\d{3})(\d{3})(\d{2})(\d{2})")
+
+
+class Enclosures:
+    """Numbers the papers of a filing in the order in which its text first names them."""
+
+    def __init__(self) -> None:
+        self._papers: list[Record] = []
+        self._withheld: list[Record] = []
+
+    def enclose(self, paper: Record) -> int:
+        """Return the number of `paper` among the enclosures, giving it the next one at first mention."""
+        return _place(self._papers, paper) + 1
+
+    def enclosed(self) -> list[Record]:
+        """Return the papers in the order of their numbers."""
+        return self._papers
+
+    def withhold(self, paper: Record) -> str:
+        """Note `paper` as one that cannot be enclosed; prints nothing."""
+        _place(self._withheld, paper)
+        return ""
+
+    def withheld(self) -> list[Record]:
+        """Return the papers that cannot be enclosed."""
+        return self._withheld
+
+
+def _place(papers: list[Record], paper: Record) -> int:
+    # The same object is the same paper; two papers may well read alike.
+    for index, known in enumerate(papers):
+        if known is paper:
+            return index
+    papers.append(paper)
+    return len(papers) - 1
+
+
+def capital(text: Any) -> Any:
+    """Return `text` with its first letter a capital; markup and gaps stay what they are."""
+    if isinstance(text, Gap):
+        return text
+    words = str(text)
+    return type(text)(words[:1].upper() + words[1:]) if isinstance(text, str) else words[:1].upper() + words[1:]
+
+
+def bare(text: Any) -> Any:
+    """Return `text` without the full stop, comma or semicolon at its end, so that the sentence can go on.
+
+    The point of an abbreviation («с марта 2021 г.») and an ellipsis belong to the text and stay.
+    """
+    if isinstance(text, Gap):
+        return text
+    words = str(text).rstrip(" ;,")
+    return words if _ABBREVIATED.search(words) else words.removesuffix(".")
+
+
+def lines(text: Any) -> Any:
+    """Return `text` as markup: its line breaks become line breaks of the paper."""
+    return text if isinstance(text, Gap) else Markup("<br/>").join(escape(line) for line in str(text).split("\n"))
+
+
+def phone(value: Any) -> Any:
+    """Return a telephone number kept as +79001234567 the way it is written: «+7 900 123-45-67»."""
+    found = None if isinstance(value, Gap) else _RUSSIAN_PHONE.fullmatch(value)
+    return value if found is None else "+7\u00a0{}\u00a0{}-{}-{}".format(*found.groups())
+
+
+def day(value: Any) -> Any:
+    """Return a date as «12 марта 2022 г.»."""
+    return value if isinstance(value, Gap) else date_text(value)
+
+
+def age_on(today: date) -> Callable[[Any], Any]:
+    """Return the function that tells a person's full years on `today`: «52 года»."""
+
+    def age(birth: Any) -> Any:
+        return birth if isinstance(birth, Gap) else count(years_between(birth, today), "год")
+
+    return age
+
+
+def years_on(today: date) -> Callable[[date], int]:
+    """Return the function that gives the full years from a day to `today`."""
+    return lambda since: years_between(since, today)
+
+
+def by(gender: Any, masculine: str, feminine: str) -> Any:
+    """Return the word for `gender`; a gap where a draft does not know it yet."""
+    if gender is None:
+        return Gap(_("пол"))
+    return gender if isinstance(gender, Gap) else feminine if gender == "f" else masculine
+
+
+def agree_with(gender: Any) -> Callable[[str, str], Any]:
+    """Return the function that chooses the word for the applicant's gender."""
+    return lambda masculine, feminine: by(gender, masculine, feminine)
+
+
+def missing(value: Any) -> bool:
+    """Tell whether `value` is a gap of a draft, of which nothing can be reckoned or chosen."""
+    return isinstance(value, Gap)

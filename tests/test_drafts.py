@@ -1,0 +1,52 @@
+"""A draft may lack nearly everything: what is not known stays a gap, and no gap becomes a statement."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from filings.assembly import Request, check
+from filings.catalog import Catalog
+from filings.errors import errors_in
+from filings.writers.text import BLANK, to_text
+
+CATALOG = Catalog.load()
+RESIGNATION = CATALOG.find("resignation")
+GROUNDS = CATALOG.schema("case")["properties"]["ground"]["enum"]
+DRAFT = Request(date(2026, 11, 22), on=date(2022, 6, 1), draft=True)
+
+
+@pytest.mark.parametrize(("ground", "category"), [*product(GROUNDS, ["contract", "mobilised", "conscript", None])])
+def test_every_ground_can_be_drafted_from_nearly_nothing(ground: str, category: str | None) -> None:
+    case = {"ground": ground} | ({"applicant": {"category": category}} if category else {})
+    report = check(CATALOG, RESIGNATION, case, DRAFT)
+    if report.document is None:
+        assert {problem.code[0] for problem in errors_in(report.problems)} == {"L"}
+        return
+    assert BLANK in to_text(report.document)
+    assert {missing.path for missing in report.missing} >= {"applicant.rank", "applicant.position"}
+
+
+@pytest.mark.parametrize("case", [{}, {"applicant": {"category": "contract"}}])
+def test_a_draft_needs_the_ground_that_chooses_its_words(case: dict[str, object]) -> None:
+    report = check(CATALOG, RESIGNATION, case, DRAFT)
+    assert report.document is None
+    assert "ground" in [problem.where for problem in errors_in(report.problems)]
+
+
+@pytest.mark.parametrize(
+    ("ground", "statement"),
+    [
+        ("family-guardian", "родного брата"),
+        ("family-guardian", "опекуна"),
+        ("family-care", "матерью"),
+        ("family-care", "содержать его"),
+        ("health", "годным"),
+        ("family-spouse", "мужа-военнослужащего"),
+        ("own-wish", "пункта 6"),
+    ],
+)
+def test_a_choice_that_depends_on_a_gap_is_a_gap(ground: str, statement: str) -> None:
+    document = check(CATALOG, RESIGNATION, {"ground": ground}, DRAFT).document
+    assert document is not None
+    assert statement not in to_text(document)
