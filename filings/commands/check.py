@@ -1,0 +1,69 @@
+"""`filings check`: every problem of a case at once; writes nothing."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from filings.assembly import Report, Request
+from filings.catalog import Catalog
+from filings.commands import talk
+from filings.commands.cases import check_file, today
+from filings.commands.options import cases_argument, json_option, kind_option, on_option, pack_option
+from filings.errors import ExitCode, FilingsError, Problem, errors_in
+from filings.i18n import _
+
+
+@click.command("check", help=_("Проверить дело: факты, право, склонения; ничего не записывать."))
+@cases_argument
+@kind_option
+@on_option
+@pack_option
+@json_option
+def command(cases: tuple[Path, ...], kind: str | None, on: date | None, packs: tuple[Path, ...], as_json: bool) -> int:
+    """Check each case; return 0 when all can be rendered, 1 when the facts or the law refuse one."""
+    catalog = Catalog.load(packs)
+    status = ExitCode.DONE
+    results = []
+    for path in cases:
+        try:
+            report = check_file(catalog, path, kind, Request(today(), on)).report
+        except FilingsError as error:
+            report = Report(error.problems, (), (), None)
+            status = max(status, error.exit_code)
+        if errors_in(report.problems):
+            status = max(status, ExitCode.REFUSED)
+        results.append((path, report))
+    if as_json:
+        values = [{"case": str(path), **_as_json(report)} for path, report in results]
+        talk.put_json(values[0] if len(values) == 1 else values)
+    else:
+        for path, report in results:
+            _show(path, report)
+    return status
+
+
+def _as_json(report: Report) -> dict[str, Any]:
+    return {
+        "problems": [talk.as_json(problem) for problem in report.problems],
+        "forms": [
+            {"where": f.where, "text": f.text, "case": f.case, "form": f.form, "doubt": f.doubt} for f in report.forms
+        ],
+        "deadlines": [],
+    }
+
+
+def _show(path: Path, report: Report) -> None:
+    talk.show_problems(report.problems, path.name)
+    if report.forms:
+        talk.say(_("Склонения, которые будут напечатаны:"))
+        talk.say(talk.table((f"    {form.case}", form.text, "→ " + form.form) for form in report.forms))
+    talk.say(_verdict(path, report.problems))
+
+
+def _verdict(path: Path, problems: tuple[Problem, ...]) -> str:
+    errors = len(errors_in(problems))
+    if errors:
+        return _("{name}: ошибок {count}. Документ составить нельзя.").format(name=path.name, count=errors)
+    return _("{name}: документ можно составить.").format(name=path.name)

@@ -1,0 +1,53 @@
+"""Options that several commands share."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from filings.i18n import _
+
+
+class Day(click.ParamType[date]):
+    """A day typed as 2026-03-12 or 12.03.2026."""
+
+    name = "day"
+
+    def convert(self, value: str | date, param: click.Parameter | None, context: click.Context | None) -> date:
+        """Return the day, or fail with a usage error that shows both ways of writing one."""
+        if isinstance(value, date):
+            return value
+        text = "-".join(reversed(value.split("."))) if value.count(".") == 2 else value
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self.fail(_("«{value}» не дата: нужно 2026-03-12 или 12.03.2026.").format(value=value), param, context)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help=_("Вывести JSON для программ."))
+kind_option = click.option(
+    "--kind", metavar=_("ВИД"), help=_("Вид документа, если он не назван в деле или нужен другой.")
+)
+on_option = click.option(
+    "--on",
+    "on",
+    type=Day(),
+    metavar=_("ДАТА"),
+    help=_("День, на который применяется право (иначе дата документа, а если её нет, сегодня)."),
+)
+pack_option = click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar=_("ПАПКА"),
+    help=_("Добавить свой набор шаблонов (папка с templates и schemas)."),
+)
+kind_argument = click.argument("kind", metavar=_("ВИД"))
+cases_argument = click.argument(
+    "cases",
+    metavar=_("ДЕЛО…"),
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)

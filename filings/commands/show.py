@@ -1,0 +1,86 @@
+"""`filings show KIND`: the facts a paper needs, its variants, the law it rests on, an example to copy."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from filings.catalog import Catalog, Filing
+from filings.commands import talk
+from filings.commands.options import json_option, kind_argument, pack_option
+from filings.facts import Field, walk
+from filings.i18n import _
+
+_CITATION = re.compile(r"""law\(["']([^"']+)["']""")
+
+
+@click.command("show", help=_("Рассказать о виде документа: какие нужны факты, на чём он основан, пример."))
+@kind_argument
+@pack_option
+@json_option
+def command(kind: str, packs: tuple[Path, ...], as_json: bool) -> None:
+    """Describe one kind."""
+    catalog = Catalog.load(packs)
+    filing = catalog.find(kind)
+    fields = walk(filing, catalog)
+    if as_json:
+        talk.put_json(_as_json(filing, fields))
+    else:
+        click.echo("\n".join(_lines(filing, fields)))
+
+
+def _lines(filing: Filing, fields: tuple[Field, ...]) -> Iterator[str]:
+    yield from (f"{filing.kind}: {filing.title}", filing.about, f"{_('Для кого')}: {filing.audience}", "")
+    for field in fields:
+        if field.path == filing.variant:
+            yield f"{field.title} ({field.path}):"
+            yield talk.table((f"    {value}", label) for value, label in field.labels.items())
+            yield ""
+    yield _("Факты; «!» нужен всегда (если нужна группа, в которой он стоит), «*» при условии:")
+    for field in fields:
+        yield f"  {_mark(field)} {field.path}: {field.title}"
+        yield from (f"        * {condition}" for condition in field.when)
+    cited = _citations(filing)
+    yield from ("", _("Нормы, на которые ссылается шаблон (кроме норм самого основания): {keys}").format(keys=cited))
+    for path in filing.examples[:1]:
+        yield _("Пример, который можно скопировать: {path}").format(path=path)
+
+
+def _mark(field: Field) -> str:
+    return "!" if field.required else "*" if field.when else " "
+
+
+def _citations(filing: Filing) -> str:
+    found = {
+        key
+        for folder in (filing.folder, filing.pack.templates / "_shared")
+        for template in folder.rglob("*.xml")
+        for key in _CITATION.findall(template.read_text(encoding="utf-8"))
+    }
+    return "; ".join(sorted(found)) or "–"
+
+
+def _as_json(filing: Filing, fields: tuple[Field, ...]) -> dict[str, Any]:
+    return {
+        "kind": filing.kind,
+        "title": filing.title,
+        "about": filing.about,
+        "audience": filing.audience,
+        "variant": filing.variant,
+        "facts": [
+            {
+                "path": field.path,
+                "title": field.title,
+                "hint": field.hint,
+                "type": field.type,
+                "required": field.required,
+                "when": list(field.when),
+                "values": dict(field.labels),
+                "examples": list(field.examples),
+            }
+            for field in fields
+        ],
+        "examples": [str(path) for path in filing.examples],
+    }

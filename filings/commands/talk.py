@@ -1,0 +1,55 @@
+"""What the commands say to a person (stderr) and to a program (JSON on stdout)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from filings.errors import Problem, Severity
+from filings.i18n import _
+
+
+def say(text: str) -> None:
+    """Say `text` to the person; data never goes this way."""
+    click.echo(text, err=True)
+
+
+def show_problems(problems: Iterable[Problem], title: str = "") -> None:
+    """Show each problem as where · what · what to do, errors before warnings, `title` (a file's name) above them."""
+    ordered = sorted(problems, key=lambda problem: problem.severity is Severity.WARNING)
+    if ordered and title:
+        say(click.style(title, bold=True))
+    for problem in ordered:
+        warning = problem.severity is Severity.WARNING
+        mark = click.style(_("внимание") if warning else _("ошибка"), fg="yellow" if warning else "red", bold=True)
+        place = f" {problem.where}:" if problem.where else ""
+        say(f"{mark} {problem.code}{place} {problem.what}")
+        if problem.remedy:
+            say(f"    → {problem.remedy}")
+        if problem.norm:
+            say(f"    {_('Норма')}: {problem.norm}")
+
+
+def as_json(problem: Problem) -> dict[str, str]:
+    """Return `problem` as a JSON object of strings."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "where": problem.where,
+        "what": problem.what,
+        "remedy": problem.remedy,
+        "norm": problem.norm,
+    }
+
+
+def put_json(value: Mapping[str, Any] | list[Any], *, one_line: bool = False) -> None:
+    """Print `value` on stdout as JSON, readable by people unless `one_line`."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=None if one_line else 2))
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> str:
+    """Return `rows` as columns padded with spaces."""
+    lines = [tuple(row) for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)] if lines else []
+    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in lines)
