@@ -14,9 +14,8 @@ help: ## этот список
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
 
 demo: run-ready $(CATALOGUES) ## поставить недостающее и собрать рапорт в DOCX и PDF
-	@$(BIN)/filings render $(EXAMPLE) -o $(OUT) -f docx -f pdf --overwrite || { test $$? -eq 5 \
-		&& echo 'Без PDF: что поставить, покажет .venv/bin/filings doctor' \
-		&& $(BIN)/filings render $(EXAMPLE) -o $(OUT) -f docx --overwrite; }
+	@$(BIN)/filings render $(EXAMPLE) -o $(OUT) --overwrite || { test $$? -eq 5 \
+		&& echo 'Без PDF: что поставить, покажет .venv/bin/filings doctor'; }
 	@echo 'Готово, файлы в папке $(OUT)/. Команда: .venv/bin/filings --help'
 
 test: test-ready lint ## всё, что проверяет CI, вместе с медленными тестами

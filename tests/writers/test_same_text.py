@@ -96,8 +96,9 @@ def _inlines(inner: st.SearchStrategy[Inline]) -> st.SearchStrategy[tuple[Inline
     return st.lists(inner, min_size=1, max_size=3).map(tuple)
 
 
+_DEEPER = _inlines(_LEAVES)
 _CONTENT = _inlines(
-    st.recursive(_LEAVES, lambda inner: st.builds(Strong, _inlines(inner)) | st.builds(Emphasis, _inlines(inner)))
+    _LEAVES | st.builds(Strong, _DEEPER) | st.builds(Emphasis, _inlines(_LEAVES | st.builds(Strong, _DEEPER)))
 )
 _ENTRIES = st.lists(st.builds(Entry, _CONTENT), min_size=1, max_size=3).map(tuple)
 
@@ -114,6 +115,8 @@ def _table(contents: list[tuple[Inline, ...]]) -> Table:
     return Table(tuple(Row((Cell(content), Cell(())), header=not number) for number, content in enumerate(contents)))
 
 
+# Rank, name and date stand in columns: one that ran over several lines would be read across by pdftotext.
+_SHORT = st.builds(lambda words: (Text(words),), st.text(_SIGNS, min_size=1, max_size=20))
 _CONTENTS = st.lists(_CONTENT, min_size=1, max_size=3)
 _BLOCKS = st.one_of(
     st.builds(Caption, _ENTRIES),
@@ -122,7 +125,7 @@ _BLOCKS = st.one_of(
     _CONTENTS.map(_numbered),
     _CONTENTS.map(_dashed),
     _CONTENTS.map(_table),
-    st.builds(Signature, _CONTENT, _CONTENT | st.just(()), _CONTENT, _CONTENT | st.just(())),
+    st.builds(Signature, _CONTENT, _SHORT | st.just(()), _SHORT, _SHORT | st.just(())),
     st.builds(Registration, _ENTRIES),
     st.just(Resolutions()),
 )
