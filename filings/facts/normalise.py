@@ -28,7 +28,7 @@ class Reading:
 
     def has_settled(self, path: Path) -> bool:
         """Tell whether a defect of `path`, or of what it lies in, is reported already."""
-        return any(path[:length] in self.settled for length in range(len(path) + 1))
+        return bool(self.settled) and any(path[:length] in self.settled for length in range(len(path) + 1))
 
     def touches(self, path: Path) -> bool:
         """Tell whether a defect inside `path`, or of `path`, is reported already."""

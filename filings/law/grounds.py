@@ -71,6 +71,7 @@ def all_grounds(category: str, rank_group: str, on: date) -> tuple[Assessment, .
     return tuple(assess(ground, category, rank_group, on) for ground in _rows())
 
 
+@lru_cache(maxsize=1)
 def letter_grounds() -> tuple[str, ...]:
     """Return the grounds on which a letter of resignation can be written."""
     return tuple(key for key, row in _rows().items() if row.get("letter", False))

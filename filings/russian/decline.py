@@ -7,7 +7,7 @@ from filings.errors import LanguageError, Problem
 from filings.i18n import _
 from filings.russian.forms import Forms, concatenate, override
 from filings.russian.names import Gender, decline_person, looks_like_name
-from filings.russian.phrase_words import is_common_word
+from filings.russian.phrase_words import is_common_word, listed
 from filings.russian.phrases import decline_phrase, names_person
 from filings.russian.ranks import decline_rank, split_rank
 
@@ -46,6 +46,8 @@ def _decline(text: str, kind: Kind | None, gender: Gender | None, overrides: Map
         return decline_rank(rank)
     if rank and (looks_like_name(rest) or (_is_one_name(rest) and not is_common_word(rest))):
         return concatenate(decline_rank(rank), " ", decline_person(rest, gender, overrides))
+    if text.split()[0].lower() in listed("frozen-head"):
+        return decline_phrase(text, animate=True)
     if looks_like_name(text) or (_is_one_name(text) and (gender is not None or not is_common_word(text))):
         return decline_person(text, gender, overrides)
     return decline_phrase(text, animate=names_person(text))

@@ -28,7 +28,7 @@ PATRONYMIC_MARKS = {
 _PATRONYMIC_ENDINGS = ("ич", "ыч", "вна", "чна", "шна")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=256)
 def decline_part(part: Part, text: str, gender: Gender) -> Forms:
     """Return one part of a name as typed (`text` may hold hyphens, spaces, brackets) in six cases.
 

@@ -119,7 +119,7 @@ def initials(first: str, patronymic: str) -> str:
     return "".join(f"{each}." for each in (joined, patronymic.strip()[:1].upper()) if each)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=128)
 def _decline_by_rules(last: str, first: str, patronymic: str, gender: Gender | None) -> NameForms:
     settled = gender or gender_of(last, first, patronymic)
     texts = (last, first, patronymic)

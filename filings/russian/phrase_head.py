@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from filings.russian.forms import Forms
-from filings.russian.phrase_words import Agreement, Reading, adjectives, is_adverb, is_known, listed, nouns
+from filings.russian.phrase_words import (
+    Agreement,
+    Reading,
+    adjectives,
+    is_adverb,
+    is_feminine_oblique,
+    is_known,
+    listed,
+    nouns,
+)
 
 _NUMBER = re.compile(r"\d+|[IVXLC]+|№.*", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]")
@@ -47,15 +56,15 @@ def _read(tokens: Sequence[str], position: int, modifiers: Modifiers, animate: b
     while position < len(tokens) and (tokens[position].isspace() or _is_skipped(tokens, position)):
         position += 1
     if position >= len(tokens) or len(modifiers) == _MOST_ADJECTIVES:
-        return _substantive(modifiers, animate)
+        return _substantive(tokens, modifiers, animate)
     token = tokens[position]
     if _is_abbreviation(token, shouted="".join(tokens).isupper()):
         return _abbreviated(tokens, position, modifiers, animate)
     if modifiers and token.lower() in _JOINTS and position <= modifiers[-1][0] + 2:
         following = _read(tokens, position + 1, modifiers, animate)
-        return following if following is not None and following.headed else _substantive(modifiers, animate)
+        return following if following is not None and following.headed else _substantive(tokens, modifiers, animate)
     if not token[0].isalnum():
-        return _substantive(modifiers, animate)
+        return _substantive(tokens, modifiers, animate)
     return _read_word(tokens, position, modifiers, animate)
 
 
@@ -72,7 +81,7 @@ def _read_word(tokens: Sequence[str], position: int, modifiers: Modifiers, anima
     noun = _noun(token, agreed)
     if noun is not None:
         return _with_head(modifiers, position, noun, animate)
-    return longer or _substantive(modifiers, animate)
+    return longer or _substantive(tokens, modifiers, animate)
 
 
 def _noun(token: str, agreed: Agreement | None) -> Reading | None:
@@ -90,17 +99,35 @@ def _with_head(modifiers: Modifiers, position: int, noun: Reading, animate: bool
     return Phrase(forms, position + 1, agreement, known=noun.known, person=noun.person, sure=noun.sure)
 
 
-def _substantive(modifiers: Modifiers, animate: bool) -> Phrase | None:
+def _substantive(tokens: Sequence[str], modifiers: Modifiers, animate: bool) -> Phrase | None:
     """Return adjectives of which the last is the head: «уполномоченный по …», «заведующий отделением»."""
     if not modifiers:
         return None
+    modifiers = _without_complement(tokens, modifiers)
     position, last = modifiers[-1]
     person = last.agreement in ("masc", "femn")
     return Phrase(_forms(modifiers, animate), position + 1, last.agreement, headed=False, person=person)
 
 
+def _without_complement(tokens: Sequence[str], modifiers: Modifiers) -> Modifiers:
+    """Return the adjectives without those of the complement: «дежурный | 2-й роты», «командующий | 58-й армией».
+
+    «2-й» and «войсковой» are a masculine nominative and a feminine oblique case alike; no office ends in the first.
+    """
+    end = len(modifiers)
+    while end > 1 and is_feminine_oblique(tokens[modifiers[end - 1][0]]):
+        end -= 1
+    return modifiers[:end]
+
+
 def _abbreviated(tokens: Sequence[str], position: int, modifiers: Modifiers, animate: bool) -> Phrase:
-    """Return a phrase headed by an abbreviation, which freezes all that follows it."""
+    """Return a phrase headed by an abbreviation, which freezes all that follows it («1-й МСБ»).
+
+    After an office of its own the abbreviation is its complement: «военнослужащий | 1-й МСР».
+    """
+    own = _without_complement(tokens, modifiers)
+    if own and any(reading.person for reading in nouns(tokens[own[-1][0]])):
+        modifiers = own
     agreement = modifiers[0][1].agreement if modifiers else "neut"
     end = position + 1 if modifiers else len(tokens)
     return Phrase(_forms(modifiers, animate), end, agreement, person=tokens[position].lower() in listed("frozen-head"))

@@ -48,7 +48,7 @@ class Reading:
         return self.animate if animate else self.inanimate
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def adjectives(word: str) -> tuple[Reading, ...]:
     """Return the readings of `word` as an adjective, participle or ordinal («1-й») in the nominative."""
     ordinal = _ORDINAL.fullmatch(word)
@@ -59,19 +59,37 @@ def adjectives(word: str) -> tuple[Reading, ...]:
     return tuple(_reading(last, parse, lead=stem + hyphen) for parse in found)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
+def is_feminine_oblique(word: str) -> bool:
+    """Tell whether an adjective in the nominative may as well be a feminine genitive («2-й роты», «войсковой части»).
+
+    «Рулевой», which is a noun too, may not: it is an office of its own.
+    """
+    if _ORDINAL.fullmatch(word):
+        return word.lower().endswith("й")
+    if word.lower() in listed("office"):
+        return False
+    parses = _all_parses(word.rpartition("-")[2])
+    return any(parse.tag.case == "gent" and parse.tag.gender == "femn" for parse in parses) and not any(
+        parse.tag.POS == "NOUN" and parse.tag.case == "nomn" for parse in parses
+    )
+
+
+@lru_cache(maxsize=1024)
 def participles(word: str) -> tuple[Reading, ...]:
     """Return the readings of `word` as a full participle in the nominative («проходящий», «уволенный»)."""
     return tuple(_reading(word, parse) for parse in _parses(word) if parse.tag.POS == "PRTF")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def nouns(word: str) -> tuple[Reading, ...]:
     """Return the readings of `word` as a noun in the nominative, the likeliest first, singular before plural.
 
     Both halves of «механик-водитель» inflect; the first of «генерал-майор», «пресс-служба» and «IT-отдел» does not.
     """
     stem, hyphen, last = word.rpartition("-")
+    if stem.isdecimal():
+        return ()
     found = [parse for parse in _parses(last) if parse.tag.POS == "NOUN"]
     common = [parse for parse in found if not {"Surn", "Name", "Patr", "Geox"} & set(parse.tag.grammemes)]
     readings = [
@@ -80,6 +98,7 @@ def nouns(word: str) -> tuple[Reading, ...]:
     return tuple(_prefixed(stem, hyphen, reading) for reading in readings) if hyphen else tuple(readings)
 
 
+@lru_cache(maxsize=1024)
 def is_adverb(word: str) -> bool:
     """Tell whether the dictionary has `word` as an adverb («временно», «вновь»)."""
     return any(parse.tag.POS == "ADVB" and parse.is_known for parse in _all_parses(word))
@@ -91,6 +110,31 @@ def is_common_word(word: str) -> bool:
     return any(parse.is_known and not proper & set(parse.tag.grammemes) for parse in _parses(word.rpartition("-")[2]))
 
 
+def proper_cases(word: str) -> frozenset[str]:
+    """Return the cases in which `word` may be one person's name, as pymorphy3 calls them («nomn», «gent»).
+
+    The dictionary alone says so: none for a surname that it lacks.
+    """
+    found = (parse.tag for parse in _all_parses(word) if parse.is_known and parse.tag.number != "plur")
+    return frozenset(str(tag.case) for tag in found if tag.case and {"Surn", "Name", "Patr"} & set(tag.grammemes))
+
+
+def may_be_unknown_name(word: str) -> bool:
+    """Tell whether `word`, which the dictionary lacks, is neither an adjective by its ending nor only oblique."""
+    tags = [parse.tag for parse in _all_parses(word)]
+    nominative = not tags or any(tag.case is None or (tag.case == "nomn" and tag.number == "sing") for tag in tags)
+    return nominative and not is_known(word) and not any(tag.POS == "ADJF" for tag in tags)
+
+
+def is_common_or_place(word: str) -> bool:
+    """Tell whether a nominative of the dictionary is no person's name («военный», «роман», «Киров»)."""
+    return any(
+        parse.is_known and parse.tag.case == "nomn" and not {"Surn", "Name", "Patr", "Poss"} & set(parse.tag.grammemes)
+        for parse in _all_parses(word)
+    )
+
+
+@lru_cache(maxsize=1024)
 def is_known(word: str) -> bool:
     """Tell whether the dictionary has `word`."""
     return any(parse.is_known for parse in _all_parses(word))
@@ -141,7 +185,7 @@ def _reading(word: str, parse: "Parse", lead: str = "") -> Reading:
     )
     agent = not parse.is_known and lower.endswith(tuple(listed("agent-ending")))
     person = tag.POS == "NOUN" and (tag.animacy == "anim" or agent or lower in listed("person"))
-    sure = person and not any(other.tag.case not in ("nomn", "voct") for other in _all_parses(word))
+    sure = person and not any(other.tag.case not in (None, "nomn", "voct") for other in _all_parses(word))
     return Reading(
         agreement,
         animate,

@@ -10,7 +10,8 @@ from functools import lru_cache
 from filings.i18n import _
 from filings.russian.forms import Forms, concatenate
 from filings.russian.phrase_head import Phrase, begins_abbreviated, read_phrase
-from filings.russian.phrase_words import participles
+from filings.russian.phrase_names import name_after_position
+from filings.russian.phrase_words import participles, proper_cases
 
 _TOKEN = re.compile(
     r"""«[^«»]*(?:«[^«»]*»[^«»]*)*»|„[^“”]*[“”]|“[^”]*”|"[^"]*"   # a name in quotes
@@ -28,13 +29,14 @@ _JOINTS = (",", "и", "или", "либо")
 _WORD = re.compile(r"[^\W\d_]")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=128)
 def decline_phrase(text: str, *, animate: bool) -> Forms:
     """Return a phrase in the nominative («командир 1-го мотострелкового батальона») in six cases.
 
     `animate`: the phrase names a person (a position, a role), so its accusative is like the genitive; an organisation's
     is like the nominative. Capitals, е and ё stay as typed. A phrase without a nominative head is left unchanged and
-    doubted; «врио …», «и.о. …» and what an abbreviation heads are unchanged by rule.
+    doubted; «врио …», «и.о. …» and what an abbreviation heads are unchanged by rule. A
+    person's name after the office («истец Иванов») is doubted: it is copied.
     """
     tokens = _TOKEN.findall(text)
     if len(tokens) > _LONGEST:
@@ -46,10 +48,12 @@ def decline_phrase(text: str, *, animate: bool) -> Forms:
         side, dash = tokens[start:end], tokens[end : end + 1]
         pieces += [_decline_side(side, animate=animate, plural=first is not None and first.agreement == "plur"), *dash]
         start = end + 1
-    return concatenate(*pieces)
+    name = name_after_position(text, person=animate or names_person(text))
+    doubt = _("Во фразе, кажется, есть имя человека («{name}»); в ней оно остаётся как есть. Пишите имя отдельно.")
+    return concatenate(*pieces).doubted(doubt.format(name=name) if name else None)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=128)
 def names_person(text: str) -> bool:
     """Tell whether the head of a phrase names a person («командир роты»), not a body or a thing («рота», «ФКУ»)."""
     tokens = _TOKEN.findall(text)[:_LONGEST]
@@ -100,7 +104,7 @@ def _continued(tokens: Sequence[str], position: int, phrase: Phrase, *, animate:
         agreeing = (reading for reading in participles(token) if reading.agreement == phrase.agreement)
         if participle := next(agreeing, None):
             return Phrase({position: participle.forms(animate=animate)}, position + 1, phrase.agreement)
-    if not (adjoining or joined):
+    if not (adjoining or joined) or (token[0].isupper() and "nomn" in proper_cases(token)):
         return None
     office = read_phrase(tokens, position, animate=animate)
     return office if office is not None and office.sure else None

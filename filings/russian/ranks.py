@@ -46,6 +46,7 @@ def rank_names() -> tuple[str, ...]:
     return tuple(_table())
 
 
+@lru_cache(maxsize=512)
 def decline_rank(
     text: str, *, guards: bool = False, service: Service | None = None, status: Status | None = None
 ) -> Forms:
@@ -84,6 +85,7 @@ def is_rank(text: str) -> bool:
     return bool(rank) and not rest
 
 
+@lru_cache(maxsize=512)
 def split_rank(text: str) -> tuple[str, str]:
     """Return the decorated rank that `text` begins with and the rest («рядовой Иванов» → «рядовой», «Иванов»).
 
@@ -117,6 +119,7 @@ def _place(words: list[str]) -> _Place | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def _find(text: str) -> Rank:
     return _table()[_canonical(_parts(text)[1])]
 

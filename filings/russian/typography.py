@@ -22,11 +22,11 @@ _RULES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         # a dash between words, not one at the start of a line
-        (rf"(?<=\S){_GAP}[-–—](?={_GAP})", f"{_NBSP}–"),
-        (r"(?<=\S) (?=–)", _NBSP),
+        (rf"{_GAP}(?<=\S.)[-–—](?={_GAP})", f"{_NBSP}–"),
+        (r" (?=–)(?<=\S )", _NBSP),
         # № 5, § 3, в/ч 41450
-        (r"(?<=[№§]) (?=\S)", _NBSP),
-        (r"(?<!\w)([вВпП]/[чЧпП]) (?=\d)", rf"\1{_NBSP}"),
+        (r" (?<=[№§] )(?=\S)", _NBSP),
+        (r"([вВпП](?<!\w.)/[чЧпП]) (?=\d)", rf"\1{_NBSP}"),
         (r"(?<!\w)(част(?:ь|и|ью)) (?=\d{4,5}(?!\d))", rf"\1{_NBSP}"),
         # «2 мотострелковой роты»: a number does not stay behind at the end of a line
         (r"(?<![\w.,])(\d{1,3}) (?=[а-яё]{4})", rf"\1{_NBSP}"),
@@ -34,13 +34,13 @@ _RULES = tuple(
         (rf"(?<![\w-])((?i:{_NUMBERED})\.) (?=[\d«№])", rf"\1{_NBSP}"),
         (rf"(?<![\w-])(?<!\d{_GAP})((?i:{_NAMED})\.) (?=[А-ЯЁ«])", rf"\1{_NBSP}"),
         # И. И. Иванов, Иванов И.И.
-        (r"(?<!\w)([А-ЯЁ]\.) (?=[А-ЯЁ])", rf"\1{_NBSP}"),
-        (r"(?<!\w)([А-ЯЁ][А-ЯЁа-яё-]+) (?=[А-ЯЁ]\.)", rf"\1{_NBSP}"),
+        (r"([А-ЯЁ]\.)(?<!\w..) (?=[А-ЯЁ])", rf"\1{_NBSP}"),
+        (r"([А-ЯЁ](?<!\w.)[А-ЯЁа-яё-]+) (?=[А-ЯЁ]\.)", rf"\1{_NBSP}"),
         # 12 марта 2022 г., 12 000 руб., 5 дней
-        (rf"(?<=\d) (?=(?:{_MONTHS})(?!\w)|{_UNITS}|{_COUNTED}|\d{{3}}(?!\d))", _NBSP),
+        (rf" (?<=\d )(?=(?:{_MONTHS})(?!\w)|{_UNITS}|{_COUNTED}|\d{{3}}(?!\d))", _NBSP),
         (rf"(?<!\w)({_MONTHS}) (?=\d{{4}}(?!\d))", rf"\1{_NBSP}"),
         # a preposition or conjunction of one letter does not end a line
-        (r"(?<![\w.’'-])([авикосуяАВИКОСУЯ]) (?=\S)", rf"\1{_NBSP}"),
+        (r"([авикосуяАВИКОСУЯ]) (?<![\w.’'-]..)(?=\S)", rf"\1{_NBSP}"),
     )
 )
 
@@ -58,6 +58,8 @@ def typeset(text: str) -> str:
 
 
 def _with_quotes(text: str) -> str:
+    if '"' not in text:
+        return text
     depth = 0
     written: list[str] = []
     for place, letter in enumerate(text):

@@ -45,6 +45,8 @@ def test_phrase_in_six_cases(row: dict[str, str]) -> None:
         ("судья", True),
         ("зам. командира", True),
         ("начштаба", True),
+        ("вычислитель – радиотелефонист", True),
+        ("ИП Иванов И.И.", True),
         ("рота", False),
         ("войсковая часть 41450", False),
         ("ФКУ «Ромашка»", False),
@@ -58,6 +60,49 @@ def test_a_person_is_told_from_a_body(text: str, person: bool) -> None:
 @pytest.mark.parametrize("text", ["начальника штаба", "по делам", "Зюзюблик роты"])
 def test_what_is_not_a_known_nominative_is_doubted(text: str) -> None:
     assert decline_phrase(text, animate=True).doubt is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "истец Иванов",
+            "истец Иванова",
+            "командир Петров П.П.",
+            "командир роты Петров",
+            "свидетель Ли",
+            "истец Роман",
+        ),
+        *("врио командира роты Петров", "командир роты капитан Петров П.П.", "адвокат Цыбденов Б.Д.", "истец Кара-оол"),
+        *("административный истец Иванова Анна Петровна", "ИП Иванов И.И.", "командир роты (Петров)", "истец Заяц"),
+        *("начальник отдела кадров Марина Сергеевна", "представитель истца Иванова И.И.", "гвардии капитан Петров"),
+    ],
+)
+def test_a_name_after_the_office_is_doubted(text: str) -> None:
+    forms = decline_phrase(text, animate=True)
+    assert forms.doubt is not None
+    assert "имя человека" in forms.doubt
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Военный Комиссар",
+            "военный комиссар города Пушкин",
+            "военный комиссар г. Пушкин",
+            "прокурор Ханты-Мансийска",
+        ),
+        *("начальник училища имени генерала армии В.Ф. Маргелова", "командир роты «Сидоров»", "начальник Росгвардии"),
+        *("Министр обороны Российской Федерации", "представитель истца Иванова", "начальник гарнизона Энгельс"),
+    ],
+)
+def test_a_place_or_another_person_in_the_phrase_is_no_doubt(text: str) -> None:
+    assert decline_phrase(text, animate=True).doubt is None
+
+
+def test_a_body_named_after_a_person_is_no_doubt() -> None:
+    assert decline_phrase("клиника Мешалкина", animate=False).doubt is None
 
 
 def test_nothing_after_the_head_changes() -> None:

@@ -1,0 +1,45 @@
+"""Finds a person's name written after a position («истец Иванов», «командир Петров П.П.»). Declines nothing."""
+
+import re
+
+from filings.russian.phrase_words import (
+    adjectives,
+    is_common_or_place,
+    is_known,
+    listed,
+    may_be_unknown_name,
+    nouns,
+    proper_cases,
+)
+
+_QUOTED = re.compile(r'«[^»]*»|„[^“”]*[“”]|“[^”]*”|"[^"]*"')
+_NAMED_AFTER = re.compile(r"\b(?:имени|им\.|памяти)\s.*", re.DOTALL)
+_PIECE = re.compile(r"(?:[А-ЯЁ]\.\s?-?){1,2}|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\s\w]|\S+")
+_INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?-?){1,2}")
+_CAPITALISED = re.compile(r"[А-ЯЁ][а-яё’']+(?:-[А-ЯЁ]?[а-яё’']+)*")
+
+
+def name_after_position(text: str, *, person: bool) -> str:
+    """Return the first word of `text` that may be the name of the one whom the phrase calls by office, or "".
+
+    That is no name in quotes, after «имени», «город» or «г.», nor one that cannot be a nominative («представитель
+    Петрова» can). `person`: the phrase names a person; after a body («клиника Мешалкина») a name counts only with
+    initials and only where it is no genitive.
+    """
+    pieces = _PIECE.findall(_NAMED_AFTER.sub("", _QUOTED.sub(" _ ", text)))
+    places = (place for place in range(1, len(pieces)) if _CAPITALISED.fullmatch(pieces[place]))
+    return next((pieces[place] for place in places if _is_name(pieces, place, person=person)), "")
+
+
+def _is_name(pieces: list[str], place: int, *, person: bool) -> bool:
+    word, before = pieces[place], pieces[place - 1]
+    cases = proper_cases(word)
+    if any(_INITIALS.fullmatch(piece) for piece in (before, *pieces[place + 1 : place + 2])):
+        return ("nomn" in cases or not is_known(word)) and (person or "gent" not in cases)
+    if not person or before == "." or before.lower().startswith(tuple(listed("place"))):
+        return False
+    if any(reading.person for reading in nouns(before)):
+        is_head = not adjectives(before)
+        strange = may_be_unknown_name(word) or any(reading.person for reading in nouns(word))
+        return "nomn" in cases or (is_head and strange)
+    return "nomn" in cases and "gent" not in cases and not is_common_or_place(word)
