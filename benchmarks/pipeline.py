@@ -1,0 +1,46 @@
+"""Goal G6: what one case costs before a writer sees it: check, derive, render, read, finish."""
+
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from benchmarks.cases import cases
+from benchmarks.goals import Goal
+from filings.assembly import Request, check
+from filings.catalog import Catalog
+from filings.document import Document
+
+WARM_UP = 100
+CASES = 400
+TARGET = 3.0
+_CATALOG = Catalog.load()
+_REQUEST = Request(date(2026, 11, 22))
+
+
+def document_of(case: dict[str, Any]) -> Document:
+    """Return the finished tree of a case; RuntimeError with the codes of the problems where it is refused."""
+    report = check(_CATALOG, _CATALOG.find(case["kind"]), case, _REQUEST)
+    if report.document is None:
+        raise RuntimeError("the benchmark's case is refused: " + ", ".join(problem.code for problem in report.problems))
+    return report.document
+
+
+def measure() -> Iterator[Goal]:
+    """Measure cases never seen before, and each of them once more, which every cache then knows."""
+    stream = cases()
+    for case in islice(stream, WARM_UP):
+        document_of(case)
+    pairs = [(_milliseconds(case), _milliseconds(case)) for case in islice(stream, CASES)]
+    new, known = zip(*pairs, strict=True)
+    fast = statistics.quantiles(new, n=10)[0]
+    note = f"fastest tenth {fast:.2f}; the same case again {statistics.median(known):.2f}"
+    yield Goal("G6 facts → finished tree, new case", statistics.median(new), TARGET, "ms", note=note)
+
+
+def _milliseconds(case: dict[str, Any]) -> float:
+    start = time.perf_counter()
+    document_of(case)
+    return 1000 * (time.perf_counter() - start)
