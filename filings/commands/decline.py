@@ -16,7 +16,7 @@ from filings.russian.names import Gender, gender_of, parse_name
 @click.command("decline", help=_("Просклонять имя, звание, должность или организацию."))
 @click.argument("texts", metavar=_("ТЕКСТ…"), nargs=-1, required=True)
 @click.option("--as", "kind", type=click.Choice(get_args(Kind)), help=_("Что это; без этого программа решает сама."))
-@click.option("--gender", type=click.Choice([*Gender]), help=_("Пол: m мужской, f женский."))
+@click.option("--gender", type=click.Choice([each.value for each in Gender]), help=_("Пол: m мужской, f женский."))
 @json_option
 def command(texts: tuple[str, ...], kind: Kind | None, gender: str | None, as_json: bool) -> None:
     """Print the forms of each text; a doubt is told beside them, and the status stays 0."""

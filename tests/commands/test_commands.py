@@ -161,6 +161,13 @@ def test_decline_reads_lines_and_answers_one_object_a_line(run: Run) -> None:
     assert first["doubt"] is None
 
 
+def test_the_gender_wins_over_what_the_name_tells(run: Run) -> None:
+    man = json.loads(run("decline", "Жук Саша", "--as", "person", "--gender", "m", "--json").stdout)
+    woman = json.loads(run("decline", "Жук Саша", "--as", "person", "--gender", "f", "--json").stdout)
+    assert (man["gender"], man["forms"]["dat"], man["doubt"]) == ("m", "Жуку Саше", None)
+    assert (woman["gender"], woman["forms"]["dat"], woman["doubt"]) == ("f", "Жук Саше", None)
+
+
 def test_decline_knows_ranks_positions_and_organisations(run: Run) -> None:
     result = run("decline", "командир войсковой части 00000", "--as", "position")
     assert "командиру войсковой части 00000" in result.stdout
