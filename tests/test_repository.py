@@ -141,7 +141,7 @@ def test_a_trace_of_a_machine_is_seen(parts: tuple[str, ...]) -> None:
     assert len(machine_traces("".join(parts))) == 1
 
 
-@pytest.mark.parametrize("text", ["https://example.ru/work/53", "docs/home/x", "пункт 1/root/2", "127.0.0.1", "C: x"])
+@pytest.mark.parametrize("text", ["https://example.ru/opt/53", "docs/home/x", "пункт 1/root/2", "127.0.0.1", "C: x"])
 def test_an_ordinary_text_is_no_trace(text: str) -> None:
     assert machine_traces(text) == []
 

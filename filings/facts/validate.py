@@ -84,7 +84,7 @@ def _compiled(kind: str, packs: tuple[Pack, ...]) -> _Compiled:
             vocabulary(packs), jsonschema_rs.Draft202012Validator(schema, registry=registry, base_uri=_BASE)
         )
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, KeyError) as error:
-        what, remedy = _("Схема фактов составлена неверно."), _("Проверьте набор командой «filings lint».")
+        what, remedy = _("Схема фактов составлена неверно."), _("Проверьте файлы схем этого набора.")
         raise TemplateError(Problem("T003", f"schemas/{kind}.json", what, remedy)) from error
 
 

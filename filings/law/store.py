@@ -107,7 +107,7 @@ def provision(key: str) -> Provision:
                 "L001",
                 normal,
                 _("Нормы «{key}» нет в хранилище.").format(key=normal),
-                _("Проверьте ключ командой «filings law» или добавьте норму в provisions.yaml с источником."),
+                _("Проверьте ключ по файлу provisions.yaml или добавьте в него норму с источником."),
             )
         )
     return stored

@@ -6,8 +6,6 @@ The courts' portals admit letters, digits, space and `_-.№`, up to 100 charact
 import re
 import unicodedata
 
-from filings.i18n import _
-
 _LONGEST = 100 - len(".docx")
 _LONGEST_BYTES = 240  # file systems count 255 bytes; a letter outside the basic plane takes four of them
 
@@ -28,5 +26,5 @@ def safe_name(text: str) -> str:
     plain = _SPACE.sub(" ", _FORBIDDEN.sub("", _SPACE.sub(" ", joined)))
     name = plain.lstrip(" .-")[:_LONGEST].encode()[:_LONGEST_BYTES].decode(errors="ignore").rstrip(" .-")
     if not name:
-        return _("документ")
+        return "документ"
     return f"_{name}"[:_LONGEST] if _DEVICE.match(name) else name

@@ -58,13 +58,6 @@ def test_the_notes_of_the_store_agree_with_what_the_letter_needs() -> None:
     assert provision("u647").path == ()
 
 
-def test_data_files_name_no_machine() -> None:
-    for path in DATA.glob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        assert "/work/" not in text
-        assert "../" not in text
-
-
 def test_grounds_and_warnings_name_only_stored_norms_and_sources() -> None:
     data = load("grounds")
     for row in data["grounds"].values():
