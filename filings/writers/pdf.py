@@ -5,11 +5,11 @@ WeasyPrint is loaded at the first paper: everything else must work on a machine 
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from html import escape
 from importlib.resources import files
-from io import BytesIO
+from io import BytesIO, StringIO
 from threading import Lock
 from typing import Any
 
@@ -144,7 +144,9 @@ class _Engine:
 @cache
 def _engine() -> _Engine:
     try:
-        return _Engine()
+        # WeasyPrint prints its own advice about a missing Pango on standard output, where our data go.
+        with redirect_stdout(StringIO()):
+            return _Engine()
     except (ImportError, OSError) as error:
         raise MachineError(
             Problem(

@@ -109,6 +109,33 @@ def test_render_leaves_an_existing_file_alone_unless_told(run: Run, example: Pat
     assert file.read_text(encoding="utf-8") != "правка юриста"
 
 
+WITHOUT_PANGO = """
+import sys
+import cffi
+
+def lacking(*_arguments):
+    raise OSError("no such library")
+
+cffi.FFI.dlopen = lacking
+from filings.commands.edge import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_without_pango_the_word_file_is_written_and_the_remedy_told(example: Path, tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PANGO, "render", example, "-o", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 5
+    assert "M001" in result.stderr
+    (written,) = tmp_path.iterdir()
+    assert result.stdout == f"{written}\n"
+    assert written.suffix == ".docx"
+
+
 def test_a_refused_case_writes_nothing_and_does_not_stop_the_others(run: Run, example: Path, tmp_path: Path) -> None:
     refused = example.parent.parent / "counterexamples" / "closed-own-wish.yaml"
     result = run("render", refused, example, "-f", "txt")
