@@ -14,7 +14,7 @@ from benchmarks.papers import resident
 from benchmarks.pipeline import document_of
 from filings.writers import WRITERS
 
-WARM_UP = 500
+WARM_UP = 200
 PAPERS = 500
 GROWTH_TARGET, PEAK_TARGET = 3.0, 160.0
 
