@@ -1,6 +1,6 @@
 """References to the law as a Russian legal paper prints them, in any case, as the law stood on a day.
 
-A new provision is data, not code: data/provisions.yaml.
+A new provision is data, not code: a file of data/provisions.
 """
 
 from datetime import date
@@ -8,7 +8,7 @@ from itertools import groupby
 
 from filings.errors import LawError, Problem
 from filings.i18n import _
-from filings.law.store import Act, Provision, checked_above, provision
+from filings.law.store import Act, Provision, checked_above, editions, provision
 from filings.law.units import ABBREVIATION, PLURAL, SINGULAR, case_index, label, ordinal
 
 _GENITIVE = 1
@@ -58,7 +58,7 @@ class Citations:
 
 
 def _printable(keys: str, on: date) -> list[Provision]:
-    items = [provision(key) for key in keys.split(";")]
+    items = [provision(key, on) for key in keys.split(";")]
     for item in items:
         if not item.in_force(on):
             raise LawError(_not_in_force(item, on))
@@ -95,9 +95,11 @@ def _short(item: Provision) -> str:
 
 
 def _span(item: Provision) -> str:
-    if item.ends is None:
-        return _("с {start}").format(start=_day(item.starts))
-    return _("с {start} по {end}").format(start=_day(item.starts), end=_day(item.ends))
+    stored = editions(item.key)
+    start, end = _day(stored[0].starts), stored[-1].ends
+    if end is None:
+        return _("с {start}").format(start=start)
+    return _("с {start} по {end}").format(start=start, end=_day(end))
 
 
 def _day(day: date) -> str:

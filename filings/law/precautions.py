@@ -38,7 +38,7 @@ def _names(wanted: list[str] | None, value: str) -> bool:
 
 
 def _problem(code: str, entry: Mapping[str, Any], on: date) -> Problem:
-    norms = [key for key in entry["norms"] if provision(key).in_force(on)]
+    norms = [key for key in entry["norms"] if provision(key, on).in_force(on)]
     return Problem(
         code=code,
         where="",

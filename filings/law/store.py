@@ -1,5 +1,6 @@
 """The stored law: acts and provisions, each with its days in force, its status and its source.
 
+A provision whose substance changed has several editions, one after another; the day decides which is meant.
 Reads only the data files of this package; no rule about a paper belongs here.
 """
 
@@ -51,8 +52,9 @@ class Provision:
     """A place in an act, or a whole act (`path` is empty then).
 
     `path` goes from the largest unit to the smallest: (("статья", "51"), ("пункт", "3"), ("подпункт", "в")).
-    `starts` and `ends` are the first and the last day in force; `ends` is None while no end is known.
-    `above` is the key of the checked level to cite instead, where the data name one.
+    `starts` and `ends` are the first and the last day in force of this edition; `ends` is None while no end is known.
+    `above` is the key of the checked level to cite instead, where the data name one. `edition` is the day of the
+    text that was read, where that is known and older than `checked_on`: later changes are not excluded.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Provision:
     source: str
     checked_on: date
     above: str = ""
+    edition: date | None = None
 
     def in_force(self, on: date) -> bool:
         """Tell whether this was in force on the day `on`."""
@@ -76,7 +79,7 @@ class Provision:
         return self.status is not Status.UNCHECKED
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def load(name: str) -> Any:
     """Return the content of `data/<name>.yaml`, read once per process."""
     return yaml.load((_DATA / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -89,37 +92,63 @@ def acts() -> Mapping[str, Act]:
     return MappingProxyType({key: _act(key, entry, raw["words"]) for key, entry in raw["acts"].items()})
 
 
-@lru_cache(maxsize=1)
-def provisions() -> Mapping[str, Provision]:
-    """Return every stored provision and every act as a whole, by its key."""
-    whole = {act.key: _whole(act) for act in acts().values()}
-    parts = {key: _provision(key, entry) for key, entry in load("provisions").items()}
-    return MappingProxyType(whole | parts)
+def editions(key: str) -> tuple[Provision, ...]:
+    """Return the editions stored under `key` («fz53 51 3 в»; «u647» for the whole act), oldest first.
 
-
-def provision(key: str) -> Provision:
-    """Return what is stored under `key` («fz53 51 3 в»; «u647» for the whole act); `LawError` L001 where nothing is."""
+    Raises `LawError` L001 where nothing is stored.
+    """
     normal = " ".join(key.split())
-    stored = provisions().get(normal)
+    act = normal.partition(" ")[0]
+    stored = _of_act(act).get(normal) if act in acts() else None
     if stored is None:
         raise LawError(
             Problem(
                 "L001",
                 normal,
                 _("Нормы «{key}» нет в хранилище.").format(key=normal),
-                _("Проверьте ключ по файлу provisions.yaml или добавьте в него норму с источником."),
+                _("Проверьте ключ: его ищет «filings law»; новую норму добавляют в filings/law/data/provisions."),
             )
         )
     return stored
 
 
+def provision(key: str, on: date | None = None) -> Provision:
+    """Return the edition of `key` in force on the day `on`; where none is, or without a day, the nearest before it.
+
+    Raises `LawError` L001 where nothing is stored under `key`.
+    """
+    stored = editions(key)
+    begun = [item for item in stored if on is None or item.starts <= on]
+    return begun[-1] if begun else stored[0]
+
+
+def provisions() -> tuple[Provision, ...]:
+    """Return every edition of every stored provision and every act as a whole, act by act."""
+    return tuple(item for key in acts() for stored in _of_act(key).values() for item in stored)
+
+
 def checked_above(item: Provision) -> Provision:
     """Return the nearest level above `item` that may be printed, at last the act itself."""
     if item.above:
-        return provision(item.above)
+        return provision(item.above, item.starts)
     words = item.key.split()
-    ancestors = (provisions().get(" ".join(words[:count])) for count in range(len(words) - 1, 0, -1))
-    return next(above for above in ancestors if above is not None and above.printable)
+    stored = _of_act(item.act.key)
+    ancestors = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+    found = (provision(key, item.starts) for key in ancestors if key in stored)
+    return next(above for above in found if above.printable)
+
+
+@lru_cache(maxsize=64)
+def _of_act(key: str) -> Mapping[str, tuple[Provision, ...]]:
+    act = acts()[key]
+    parts: dict[str, tuple[Provision, ...]] = {key: (_whole(act),)}
+    if (_DATA / "provisions" / f"{key}.yaml").exists():
+        data = load(f"provisions/{key}")
+        defaults = data.get("defaults", {})
+        for numbers, entry in data["provisions"].items():
+            entries = entry if isinstance(entry, list) else [entry]
+            parts[f"{key} {numbers}"] = tuple(_provision(act, numbers, defaults | each) for each in entries)
+    return MappingProxyType(parts)
 
 
 def _act(key: str, entry: Mapping[str, Any], words: Mapping[str, list[str]]) -> Act:
@@ -145,13 +174,11 @@ def _whole(act: Act) -> Provision:
     return Provision(act.key, act, (), "", act.starts, act.ends, act.status, act.source, act.checked_on)
 
 
-def _provision(key: str, entry: Mapping[str, Any]) -> Provision:
-    name, *numbers = key.split()
-    act = acts()[name]
+def _provision(act: Act, numbers: str, entry: Mapping[str, Any]) -> Provision:
     return Provision(
-        key=key,
+        key=f"{act.key} {numbers}",
         act=act,
-        path=_path(act, numbers),
+        path=_path(act, numbers.split()),
         about=entry["about"],
         starts=entry["from"],
         ends=entry.get("to"),
@@ -159,6 +186,7 @@ def _provision(key: str, entry: Mapping[str, Any]) -> Provision:
         source=entry["source"],
         checked_on=entry["checked_on"],
         above=entry.get("above", ""),
+        edition=entry.get("edition"),
     )
 
 

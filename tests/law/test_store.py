@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 import filings.law
-from filings.law.store import Act, Provision, Status, acts, checked_above, load, provision, provisions
+from filings.law.store import Act, Provision, Status, acts, checked_above, editions, load, provision, provisions
 from filings.law.units import ABBREVIATION, PLURAL, SINGULAR
 
 DATA = Path(filings.law.__file__).parent / "data"
-ITEMS = list(provisions().values())
+ITEMS = provisions()
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.key)
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: f"{item.key} {item.starts}")
 def test_source_day_and_dates(item: Provision) -> None:
     assert item.source.strip()
     assert item.status is Status.UNCHECKED or item.source.startswith(("http://", "https://"))
@@ -24,7 +24,9 @@ def test_source_day_and_dates(item: Provision) -> None:
     assert item.about or not item.path
 
 
-@pytest.mark.parametrize("item", [item for item in ITEMS if not item.printable], ids=lambda item: item.key)
+@pytest.mark.parametrize(
+    "item", [item for item in ITEMS if not item.printable], ids=lambda item: f"{item.key} {item.starts}"
+)
 def test_above_an_unchecked_provision_stands_a_checked_one_of_the_same_act(item: Provision) -> None:
     above = checked_above(item)
     assert above.printable
@@ -45,7 +47,7 @@ def test_units_are_a_closed_table() -> None:
     assert all(len(row) == 6 for table in (SINGULAR, PLURAL) for row in table.values())
 
 
-@pytest.mark.parametrize("item", [item for item in ITEMS if item.path], ids=lambda item: item.key)
+@pytest.mark.parametrize("item", [item for item in ITEMS if item.path], ids=lambda item: f"{item.key} {item.starts}")
 def test_a_key_is_a_path_down_the_ladder_of_its_act(item: Provision) -> None:
     numbers = [number for _unit, number in item.path]
     bare = [word.removeprefix("абз").removeprefix("гл") for word in item.key.split()[1:]]
