@@ -3,7 +3,7 @@
 1 check   2 derive   3 render   4 read   5 finish   (6 write is the writers')
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,17 +11,24 @@ from typing import Any
 from filings.catalog import Catalog, Filing
 from filings.context import Context, PrintedForm, derive
 from filings.document import Document
-from filings.errors import LawError, Problem, Severity, errors_in
+from filings.errors import LawError, Problem, Severity, TemplateError, errors_in
 from filings.facts import Checked, Missing, validate
 from filings.facts.vocabulary import fact_at, spelled, visited
 from filings.i18n import _
 from filings.law.age import rank_group
+from filings.law.case_terms import CaseTerm, State, case_terms
 from filings.law.checks import CHECKS, CheckInput
+from filings.law.completeness import forms, required_ids
 from filings.law.grounds import Assessment, assess
 from filings.markup import read
+from filings.reasoning import Opened, doubts, opened
 from filings.russian.forms import CASES
 from filings.templating import render
 from filings.transforms import finish
+from filings.writers.style import PROFILES
+
+# A missing element, court, restoration of the term, or reason about the duty: what a draft may still lack.
+_OPEN_IN_A_DRAFT = {"L034", "L040", "L052", "L060"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +36,29 @@ class Request:
     """How a paper is wanted.
 
     `today` is the day of the work; `on` the day the law is taken at, if it is not the paper's own date;
-    `draft` allows gaps; `own_copy` makes the copy that stays with the applicant.
+    `draft` allows gaps; `own_copy` makes the copy that stays with the applicant; `memo` makes the memo for him too.
     """
 
     today: date
     on: date | None = None
     draft: bool = False
     own_copy: bool = False
+    memo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check found: every problem, the declined forms that will be printed, the required facts still missing,
-    and the document, which is absent where an error stops it."""
+    the document, which is absent where an error stops it, the arguments and the terms that the facts open, and the
+    memo, where it was asked for and the kind has one."""
 
     problems: tuple[Problem, ...]
-    forms: tuple[PrintedForm, ...]
-    missing: tuple[Missing, ...]
-    document: Document | None
+    forms: tuple[PrintedForm, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    document: Document | None = None
+    arguments: tuple[Opened, ...] = ()
+    terms: tuple[CaseTerm, ...] = ()
+    memo: Document | None = None
 
 
 def check(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: Request) -> Report:
@@ -54,14 +66,21 @@ def check(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: Req
 
     Raises `TemplateError` only: what is wrong with the case is in the report.
     """
+    _know(filing)
     checked = validate.check(filing, catalog, raw, today=request.today, draft=request.draft)
     on = request.on or _day(checked.facts.get("sign_date")) or request.today
     problems = (*checked.problems, *_choice(filing, checked))
     if request.on or "sign_date" in checked.facts or not raw.get("sign_date"):
         # The law of today must not be held against a paper whose own date cannot be read.
-        problems = (*problems, *_law_problems(filing, catalog, checked, on))
-    if errors_in(problems):
-        return Report(problems, (), checked.missing, None)
+        problems = _merged(problems, tuple(_law_problems(filing, catalog, checked, on)), request.draft)
+    terms = case_terms(checked.facts, request.today)
+    report = Report(problems, missing=checked.missing, terms=terms)
+    return report if errors_in(problems) else _made(catalog, filing, checked, replace(request, on=on), report)
+
+
+def _made(catalog: Catalog, filing: Filing, checked: Checked, request: Request, report: Report) -> Report:
+    """Return `report` of a case that nothing stops so far with what comes of making the document."""
+    on = request.on or request.today
     context = derive(
         validate.vocabulary(catalog.packs),
         checked,
@@ -69,18 +88,38 @@ def check(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: Req
         own_copy=request.own_copy,
         assessment=_assessment(checked.facts, on),
     )
+    found = opened(filing, catalog.packs, checked.facts, context.names)
+    problems = (*report.problems, *doubts(filing, checked.facts, found, on))
     try:
-        document = assemble(filing, catalog, context)
+        document = assemble(filing, catalog, context, found)
     except LawError as error:
-        return Report((*problems, *error.problems), (), checked.missing, None)
-    forms = context.ledger.printed
-    doubts = tuple(_doubts(forms))
-    return Report((*problems, *doubts), forms, checked.missing, None if doubts else document)
+        return replace(report, problems=(*problems, *error.problems), arguments=found)
+    _carried(filing, checked.facts, document)
+    printed = context.ledger.printed
+    problems = (*problems, *_doubtful(printed))
+    report = replace(report, problems=problems, forms=printed, arguments=found)
+    if errors_in(problems):
+        return report
+    return replace(report, document=document, memo=_memo(filing, catalog, context, report) if request.memo else None)
 
 
-def assemble(filing: Filing, catalog: Catalog, context: Context) -> Document:
-    """Render the filing's template with `context`, read the markup, finish the tree."""
-    source = render(filing, catalog.packs, context.names)
+def _memo(filing: Filing, catalog: Catalog, context: Context, report: Report) -> Document | None:
+    """Return the memo of `filing`: its steps, the terms that still run, the warnings; None where the kind has none."""
+    if not (filing.folder / "memo.xml").is_file():
+        return None
+    names = {
+        **context.names,
+        "filing_title": filing.title,
+        "terms": [one.term for one in report.terms if one.term and one.state is State.OPEN],
+        "warnings": [problem for problem in report.problems if problem.code.startswith("W")],
+    }
+    return finish(read(render(filing, catalog.packs, names, "memo"), kind=filing.kind, title=filing.title))
+
+
+def assemble(filing: Filing, catalog: Catalog, context: Context, arguments: tuple[Opened, ...] = ()) -> Document:
+    """Render the filing's template with `context` and the opened `arguments`, read the markup, finish the tree."""
+    templates = [each.argument.template for each in arguments]
+    source = render(filing, catalog.packs, {**context.names, "argument_templates": templates})
     return finish(read(source, kind=filing.kind, title=filing.title))
 
 
@@ -89,9 +128,56 @@ def _law_problems(filing: Filing, catalog: Catalog, checked: Checked, on: date) 
     texts = tuple(
         (spelled(path), value) for path, part, value in visited(tree, checked.facts) if part.get("x-text") == "prose"
     )
-    case = CheckInput(checked.facts, on, texts)
+    case = CheckInput(checked.facts, on, texts, filing.form)
     for name in filing.checks:
         yield from CHECKS[name](case)
+
+
+def _know(filing: Filing) -> None:
+    """Refuse a `filing.toml` that names a check, a form or a page style that there is not."""
+    wrong = sorted({*filing.checks} - CHECKS.keys())
+    wrong += [filing.form] if filing.form and filing.form not in forms() else []
+    wrong += [filing.style] if filing.style not in PROFILES else []
+    if wrong:
+        raise TemplateError(
+            Problem(
+                "T002",
+                f"{filing.kind}/filing.toml",
+                _("В описании вида документа названо то, чего нет: {names}.").format(names=", ".join(wrong)),
+                _("Проверки: {checks}; формы: {forms}; оформление: {styles}.").format(
+                    checks=", ".join(CHECKS), forms=", ".join(forms()), styles=", ".join(PROFILES)
+                ),
+            )
+        )
+
+
+def _merged(facts: Sequence[Problem], law: Sequence[Problem], draft: bool) -> tuple[Problem, ...]:
+    """Return both kinds of problems, one of each place: of a missing fact the law's word, which names the norm; of a
+    fact that was refused the reason. A draft may lack what the law wants of a finished paper.
+    """
+    refused = {problem.where for problem in facts if problem.code != "F012"}
+    wanted = {problem.where for problem in law if problem.code == "L060"}
+    kept = (problem for problem in facts if problem.code != "F012" or problem.where not in wanted)
+    lawful = (problem for problem in law if problem.code != "L060" or problem.where not in refused)
+    softened = (
+        replace(problem, severity=Severity.WARNING) if draft and problem.code in _OPEN_IN_A_DRAFT else problem
+        for problem in lawful
+    )
+    return (*kept, *softened)
+
+
+def _carried(filing: Filing, facts: Mapping[str, Any], document: Document) -> None:
+    """Refuse a template that leaves out an element the law wants of such a paper."""
+    absent = sorted(required_ids(filing.form, facts) - {*document.carries}) if filing.form else []
+    if absent:
+        raise TemplateError(
+            Problem(
+                "T030",
+                f"{filing.kind}/template.xml",
+                _("Шаблон не отмечает, где стоят обязательные сведения: {names}.").format(names=", ".join(absent)),
+                _("Добавьте их и отметьте тег свойством carries."),
+            )
+        )
 
 
 def _assessment(facts: Mapping[str, Any], on: date) -> Assessment | None:
@@ -113,7 +199,7 @@ def _choice(filing: Filing, checked: Checked) -> Iterator[Problem]:
             yield replace(problem, severity=Severity.ERROR)
 
 
-def _doubts(forms: tuple[PrintedForm, ...]) -> Iterator[Problem]:
+def _doubtful(forms: tuple[PrintedForm, ...]) -> Iterator[Problem]:
     """Turn each doubtful text that is printed in an oblique case into one problem that shows how to settle it."""
     for form in {(form.where, form.settled_by): form for form in forms if form.doubt}.values():
         text = form.settled_by

@@ -41,7 +41,9 @@ class Filing:
 
     `file_name` begins the name of every file written. `checks` names the checks of law
     (`filings.law.checks`) that a case of this kind must pass. `variant` is the path of the fact that chooses
-    among the fragments of the paper, empty where there is one only.
+    among the fragments of the paper, empty where there is one only. `form` names the list of elements that the law
+    wants of such a paper (`filings.law.completeness`), empty where it wants none. `style` names its page style
+    (`filings.writers.style.PROFILES`). `arguments` names the arguments of its reasoning part, in the order of print.
     """
 
     kind: str
@@ -52,6 +54,9 @@ class Filing:
     checks: tuple[str, ...]
     variant: str
     pack: Pack
+    form: str = ""
+    style: str = "letter"
+    arguments: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -145,6 +150,9 @@ def _filing(manifest: Path, pack: Pack) -> Filing:
             checks=tuple(values.get("checks", ())),
             variant=values.get("variant", ""),
             pack=pack,
+            form=values.get("form", ""),
+            style=values.get("style", "letter"),
+            arguments=tuple(values.get("arguments", ())),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
         raise TemplateError(

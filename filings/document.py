@@ -143,8 +143,12 @@ Block: TypeAlias = Caption | Heading | Paragraph | List | Table | Signature | Re
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole filing. `kind` is its id in the catalogue, `title` goes into the file's properties and nowhere else."""
+    """A whole filing. `kind` is its id in the catalogue, `title` goes into the file's properties and nowhere else.
+
+    `carries` names the elements of the law that the template says its blocks hold; no writer prints it.
+    """
 
     kind: str
     title: str
     blocks: tuple[Block, ...]
+    carries: tuple[str, ...] = ()

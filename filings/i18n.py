@@ -5,6 +5,8 @@ Filings themselves are always Russian; nothing here touches them.
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 LANGUAGES = ("ru", "en")
 _DOMAIN = "filings"
@@ -25,6 +27,17 @@ def set_language(language: str) -> None:
     gettext.textdomain(_DOMAIN)
     # Kept, because `gettext.dgettext` looks for the file on the disk at every message.
     _catalogue = gettext.translation(_DOMAIN, _LOCALE, [language], fallback=True)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Make `language` the language of the messages within the block."""
+    before = os.environ.get("LANGUAGE", LANGUAGES[0])
+    set_language(language)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def _(message: str) -> str:

@@ -63,7 +63,17 @@ def read(source: str, *, kind: str, title: str) -> Document:
         ) from error
     if root.tag != "filing":
         raise _unknown(root.tag, "filing")
-    return Document(kind, title, tuple(_blocks(root)))
+    _know_attributes(root)
+    carries = dict.fromkeys(name for element in root.iter() for name in element.get("carries", "").split())
+    return Document(kind, title, tuple(_blocks(root)), tuple(carries))
+
+
+def _know_attributes(root: Element) -> None:
+    """Refuse an attribute outside the vocabulary. `carries`, which any tag may have, names elements of the law."""
+    for element in root.iter():
+        allowed = {"carries", *_ATTRIBUTES.get(element.tag, ())}
+        for name in sorted(element.attrib.keys() - allowed):
+            raise _unknown(f"{element.tag} {name}", ", ".join(sorted(allowed)))
 
 
 def _blocks(root: Element) -> Iterator[Block]:
@@ -106,7 +116,7 @@ def _table(element: Element) -> Table:
 
 def _row(element: Element) -> Row:
     cells = tuple(Cell(_inlines(cell, may_be_empty=True)) for cell in _children(element, "cell"))
-    return Row(cells or _empty(element), header=_attribute(element, "header") == "yes")
+    return Row(cells or _empty(element), header=element.get("header") == "yes")
 
 
 def _signature(element: Element) -> Signature:
@@ -125,6 +135,7 @@ def _page_break(element: Element) -> PageBreak:
 
 
 _SIGNATURE = ("position", "rank", "name", "date")
+_ATTRIBUTES = {"row": ("header",), "blank": ("hint",)}
 _BLOCKS: dict[str, Callable[[Element], Block]] = {
     "caption": _caption,
     "title": _heading("title"),
@@ -167,7 +178,7 @@ def _inline(element: Element) -> Inline:
         case "br":
             return LineBreak()
         case "blank":
-            return Blank(_attribute(element, "hint"))
+            return Blank(element.get("hint", ""))
         case _:
             raise _unknown(str(element.tag), "b, i, br, blank")
 
@@ -209,13 +220,6 @@ def _children(element: Element, *allowed: str) -> Iterator[Element]:
 def _must_be_hollow(element: Element) -> None:
     for child in _children(element):
         raise _unknown(str(child.tag), "—")
-
-
-def _attribute(element: Element, name: str) -> str:
-    extra = sorted(set(element.attrib) - {name})
-    if extra:
-        raise _unknown(f"{element.tag} {extra[0]}", name)
-    return element.get(name, "")
 
 
 def _unknown(found: str, allowed: str) -> TemplateError:

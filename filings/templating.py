@@ -4,7 +4,8 @@ If you are about to add a filter that knows the law or the language, add it to c
 """
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -17,22 +18,45 @@ from filings.errors import Problem, TemplateError
 from filings.i18n import _
 
 
-def render(filing: Filing, packs: Sequence[Pack], context: Mapping[str, Any]) -> str:
-    """Render `template.xml` of `filing` with `context` and return its markup.
+def render(filing: Filing, packs: Sequence[Pack], context: Mapping[str, Any], name: str = "template") -> str:
+    """Render `<name>.xml` of `filing` with `context` and return its markup.
 
     Includes and imports are looked up in the templates folder of the filing's own pack, then of the other `packs`.
     Raises `TemplateError` naming the template and the line (T020 syntax, T021 a name the context lacks or a value
     that is not there, T022 a template not found).
     """
-    folders = tuple(dict.fromkeys(str(pack.templates) for pack in (filing.pack, *reversed(packs))))
+    with _told():
+        return _environment(folders(filing, packs)).get_template(f"{filing.kind}/{name}.xml").render(context)
+
+
+def holds(condition: str, filing: Filing, packs: Sequence[Pack], context: Mapping[str, Any]) -> bool:
+    """Tell whether the expression `condition` («stamp and stamp.seal») is true of `context`.
+
+    Raises `TemplateError` as `render` does, its place being the condition itself.
+    """
+    with _told(condition):
+        expression = _environment(folders(filing, packs)).compile_expression(condition, undefined_to_none=False)
+        return bool(expression(context))
+
+
+def folders(filing: Filing, packs: Sequence[Pack]) -> tuple[str, ...]:
+    """Return the template folders in which `filing` looks, the first match winning."""
+    return tuple(dict.fromkeys(str(pack.templates) for pack in (filing.pack, *reversed(packs))))
+
+
+@contextmanager
+def _told(place: str = "") -> Iterator[None]:
+    """Turn what Jinja2 raises into our errors; `place` is where to look if the error does not say it."""
     try:
-        return _environment(folders).get_template(f"{filing.kind}/template.xml").render(context)
+        yield
     except TemplateSyntaxError as error:
-        raise _fault("T020", f"{error.name}:{error.lineno}", _("Шаблон написан с ошибкой."), error.message) from error
+        where = place or f"{error.name}:{error.lineno}"
+        raise _fault("T020", where, _("Шаблон написан с ошибкой."), error.message) from error
     except TemplateNotFound as error:
         raise _fault("T022", str(error.name), _("Нет такого файла шаблона."), _("Проверьте имя в шаблоне.")) from error
     except (UndefinedError, SecurityError, TemplateRuntimeError, TypeError) as error:
-        raise _fault("T021", _place(error), _("Шаблон обращается к тому, чего нет."), _hint(error)) from error
+        where = _place(error) or place
+        raise _fault("T021", where, _("Шаблон обращается к тому, чего нет."), _hint(error)) from error
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

@@ -5,6 +5,7 @@ messages, in their order and one line each, so that its diff shows what was said
 """
 
 import ast
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -16,12 +17,28 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parent.parent / "filings"
+TEMPLATES = PACKAGE.parent / "templates"
 # What the code passes through `_()` from filings/law/data/: file → paths, «*» being every key or item.
 LAW_TEXTS = {
-    "grounds": ("texts.*", "alternatives.*", "grounds.*.title", "grounds.*.cells.*.why"),
-    "screening": ("rules.*.what", "rules.*.remedy"),
+    "grounds": (
+        *("texts.*", "alternatives.*", "grounds.*.title", "grounds.*.cells.*.why"),
+        *("windows.*.about", "windows.*.reliability"),
+    ),
+    "screening": ("rules.*.what", "rules.*.remedy", "rules.*.earlier.what"),
     "warnings": ("*.text", "*.remedy"),
+    "deadlines": (
+        *(
+            f"rules.*.{text}"
+            for text in ("title", "label", "event", "note", "missed", "periods.*.span", "periods.*.note")
+        ),
+        *("orders.*.rest", "decree_days.text", "bindings.*.note"),
+    ),
+    "duty": ("kinds.*.title", "kinds.*.rates.*.why", "exempt.*.title", "exempt.*.only", "texts.*.text"),
+    "jurisdiction": ("rules.*.court", "rules.*.why", "rules.*.doubt", "rules.*.stop"),
+    "completeness": ("elements.*.title", "elements.*.needs.*.remedy"),
 }
+# The same for the arguments.toml files of the templates.
+ARGUMENT_TEXTS = ("*.title", "*.proof.*.title")
 # Click passes this one in a variable, where no reader of source can find it.
 CLICK_EXTRA = {"required"}
 HEADER = """\
@@ -74,10 +91,20 @@ def law_messages() -> set[Message]:
     return found
 
 
+def argument_messages() -> set[Message]:
+    """Return the titles of the arguments of our own templates, and of what proves them."""
+    found: set[Message] = set()
+    for file in TEMPLATES.rglob("arguments.toml"):
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        for path in ARGUMENT_TEXTS:
+            found.update(texts_at(data, path.split(".")))
+    return found
+
+
 def wanted() -> dict[str, set[Message]]:
     """Return the messages that each catalogue has to translate."""
     return {
-        "en": messages_in(PACKAGE) | law_messages(),
+        "en": messages_in(PACKAGE) | law_messages() | argument_messages(),
         "ru": messages_in(Path(click.__file__).parent) | CLICK_EXTRA,
     }
 

@@ -3,6 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import settings
+
+# Speed is measured in benchmarks/; a slow machine must not fail a property.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 TODAY = date(2026, 11, 22)
 

@@ -188,6 +188,7 @@ VIOLATIONS = {
     "Only the DOCX writer knows python-docx": ("law/egg.py", "import docx"),
     "Only the PDF writer knows WeasyPrint": ("law/egg.py", "import weasyprint"),
     "Only the templating knows Jinja2": ("law/egg.py", "import jinja2"),
+    "Only the calendar file knows icalendar": ("law/egg.py", "import icalendar"),
     "Only the validation knows the schema library": ("law/egg.py", "import jsonschema_rs"),
     "Only the Russian package knows the libraries of Russian": ("law/egg.py", "import pymorphy3"),
 }

@@ -1,9 +1,11 @@
 """A kind is a folder and a schema; nothing is registered anywhere."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from filings.assembly import Request, check
 from filings.catalog import Catalog
 from filings.errors import TemplateError, UsageError
 
@@ -59,3 +61,13 @@ def test_every_kind_of_the_catalogue_has_a_template_a_schema_and_examples() -> N
         assert (filing.folder / "template.xml").is_file()
         assert catalog.schema(filing.kind)
         assert filing.examples
+
+
+@pytest.mark.parametrize("line", ['checks = ["fly"]', 'form = "sonnet"', 'style = "baroque"'])
+def test_a_manifest_that_names_what_there_is_not_is_the_fault_of_its_pack(tmp_path: Path, line: str) -> None:
+    toml = f'title = "Т"\nabout = "о"\naudience = "д"\nfile_name = "и"\n{line}\n'
+    catalog = Catalog.load([make_pack(tmp_path, toml)])
+    with pytest.raises(TemplateError) as caught:
+        check(catalog, catalog.find("memo"), {}, Request(date(2026, 11, 22)))
+    assert caught.value.problems[0].code == "T002"
+    assert line.split('"')[1] in caught.value.problems[0].what

@@ -33,14 +33,14 @@ def compare(path: Path, text: str, accept: bool) -> None:
     assert path.read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
 def test_an_example_gives_its_expected_text(path: Path, today: date, accept: bool) -> None:
     report = checked(path, today)
     assert report.document is not None, report.problems
     compare(path.with_suffix(".txt"), to_text(report.document), accept)
 
 
-@pytest.mark.parametrize("path", COUNTEREXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", COUNTEREXAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
 def test_a_counterexample_is_refused_with_exactly_its_problems(path: Path, today: date, accept: bool) -> None:
     report = checked(path, today)
     assert report.document is None

@@ -21,16 +21,44 @@ ROOT = Path(__file__).parent.parent
 MESSAGES = SimpleNamespace(**runpy.run_path(str(ROOT / "scripts" / "messages.py")))
 LANGUAGES = ["ru", "en"]
 
-# The texts that reach `_()` from data. Whoever adds one adds its path in the data to LAW_TEXTS in scripts/messages.py.
+# The texts that reach `_()` from data. Whoever adds one adds its path in the data to scripts/messages.py: LAW_TEXTS for
+# the stored law, ARGUMENT_TEXTS for the arguments of the templates.
 FROM_DATA = {
+    "commands/calendar_file.py": {"rule.label"},
+    "commands/check.py": {"each.argument.title"},
+    "commands/deadlines.py": {"rule.title"},
+    "commands/grounds.py": {"item.title", "time.about", "time.reliability"},
+    "commands/show.py": {"each.title", "proof.title"},
+    "law/case_terms.py": {"binding.note", "rule.missed", "rule.title"},
+    "law/completeness.py": {"item.element.title", "item.remedy"},
     "law/consistency.py": {"found.title"},
+    "law/deadlines.py": {
+        "found.title",
+        "load('deadlines')['decree_days']['text']",
+        "note",
+        "order.rest",
+        "period.span",
+        "rule.event",
+    },
+    "law/duty.py": {
+        "data['kinds'][kind]['title']",
+        "data['texts']['conscript']['text']",
+        "data['texts']['none']['text']",
+        "entry['title']",
+        "ground['only']",
+        "ground['title']",
+        "rate['why']",
+    },
     "law/grounds.py": {
         "data['alternatives'][key]",
         "data['texts'][cell['text']] if 'text' in cell else cell['why']",
         "load('grounds')['alternatives']['medical-board']",
     },
+    "law/jurisdiction.py": {"row['court']", "row['doubt']", "row['why']", "stop"},
     "law/precautions.py": {"entry['remedy']", "entry['text']"},
     "law/screening.py": {"rule.remedy", "rule.what"},
+    "law/term_rules.py": {"self.title"},
+    "reasoning.py": {"argument.title", "proof.title"},
 }
 
 
@@ -155,10 +183,26 @@ def test_the_texts_from_data_are_those_the_catalogue_knows_of() -> None:
         ("grounds.yaml", "консультация военного юриста"),
         ("grounds.yaml", "по собственному желанию"),
         ("grounds.yaml", "Срок контракта истёк – военнослужащий подлежит увольнению."),
+        ("grounds.yaml", "мобилизации ещё нет, статья 51 применяется полностью"),
+        ("grounds.yaml", "Состояние известно по закону и по практике того времени."),
         ("screening.yaml", "Слова близки к отказу от службы"),
         ("screening.yaml", "Уберите номер"),
+        ("screening.yaml", "Эти слова прочтут как отказ от исполнения приказа или от участия в боевых действиях. Он"),
         ("warnings.yaml", "Подача рапорта – законное право"),
-        ("warnings.yaml", "Не выкладывайте рапорт"),
+        ("warnings.yaml", "Не выкладывайте документ"),
+        ("deadlines.yaml", "день, когда стало известно о нарушении прав"),
+        ("deadlines.yaml", "10 рабочих дней"),
+        ("deadlines.yaml", "До 01.09.2022 на ответ отводилось тридцать дней"),
+        ("deadlines.yaml", "Переносится ли конец этого срока с нерабочего дня, не проверено."),
+        ("deadlines.yaml", "дни, объявленные нерабочими из-за коронавируса"),
+        ("duty.yaml", "требование о компенсации морального вреда"),
+        ("duty.yaml", "Прежняя шкала по цене иска не сверена"),
+        ("duty.yaml", "Ветеран освобождён, только когда защищает права"),
+        ("duty.yaml", "Военнослужащим по призыву расходы на пошлину"),
+        ("jurisdiction.yaml", "окружной (флотский) военный суд"),
+        ("jurisdiction.yaml", "Обратитесь к юристу по спорам о службе в органах внутренних дел"),
+        ("completeness.yaml", "подавалась ли жалоба вышестоящему органу или лицу"),
+        ("completeness.yaml", "Укажите день подачи жалобы."),
     ],
 )
 def test_the_sentences_of_the_stored_law_are_messages(file: str, sentence: str) -> None:

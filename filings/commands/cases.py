@@ -1,13 +1,14 @@
 """What the commands that take case files share: reading a case, finding its kind, checking it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from filings.assembly import Report, Request, check
 from filings.catalog import Catalog, Filing
+from filings.document import Document
 from filings.errors import FactsError, Problem
 from filings.facts import load
 from filings.i18n import _
@@ -15,12 +16,17 @@ from filings.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One case file: the kind it is for, whose copy is meant and what the check found."""
+    """One case file: the kind it is for, what the check found, the document to write and the end of its name."""
 
     path: Path
     filing: Filing
     report: Report
-    own_copy: bool
+    document: Document | None
+    suffix: str = ""
+
+    def as_memo(self) -> "Checked":
+        """Return the same case with its memo as the document to write."""
+        return replace(self, document=self.report.memo, suffix=" - памятка")
 
 
 def check_file(catalog: Catalog, path: Path, kind: str | None, request: Request) -> Checked:
@@ -31,7 +37,8 @@ def check_file(catalog: Catalog, path: Path, kind: str | None, request: Request)
     raw = load(path)
     filing = catalog.find(kind or _kind_of(raw))
     # The case may name another kind: `--kind` lets one case feed many filings.
-    return Checked(path, filing, check(catalog, filing, {**raw, "kind": filing.kind}, request), request.own_copy)
+    report = check(catalog, filing, {**raw, "kind": filing.kind}, request)
+    return Checked(path, filing, report, report.document, " - экземпляр заявителя" if request.own_copy else "")
 
 
 def today() -> date:

@@ -13,6 +13,8 @@ from filings.commands.cases import check_file, today
 from filings.commands.options import cases_argument, json_option, kind_option, on_option, pack_option
 from filings.errors import ExitCode, FilingsError, Problem, errors_in
 from filings.i18n import _
+from filings.law.case_terms import as_json
+from filings.reasoning import Opened
 
 
 @click.command("check", help=_("Проверить дело: факты, право, склонения; ничего не записывать."))
@@ -30,7 +32,7 @@ def command(cases: tuple[Path, ...], kind: str | None, on: date | None, packs: t
         try:
             report = check_file(catalog, path, kind, Request(today(), on)).report
         except FilingsError as error:
-            report = Report(error.problems, (), (), None)
+            report = Report(error.problems)
             status = max(status, error.exit_code)
         if errors_in(report.problems):
             status = max(status, ExitCode.REFUSED)
@@ -50,7 +52,11 @@ def _as_json(report: Report) -> dict[str, Any]:
         "forms": [
             {"where": f.where, "text": f.text, "case": f.case, "form": f.form, "doubt": f.doubt} for f in report.forms
         ],
-        "deadlines": [],
+        "deadlines": as_json(report.terms, today()),
+        "arguments": [
+            {"name": each.argument.name, "title": each.argument.title, "lacking": [p.fact for p in each.lacking]}
+            for each in report.arguments
+        ],
     }
 
 
@@ -59,7 +65,15 @@ def _show(path: Path, report: Report) -> None:
     if report.forms:
         talk.say(_("Склонения, которые будут напечатаны:"))
         talk.say(talk.table((f"    {form.case}", form.text, "→ " + form.form) for form in report.forms))
+    if report.arguments:
+        talk.say(_("Доводы, которые открывают факты дела:"))
+        talk.say(talk.table(_argument(each) for each in report.arguments))
     talk.say(_verdict(path, report.problems))
+
+
+def _argument(each: Opened) -> tuple[str, str, str]:
+    proof = _("доказательства нет") if each.lacking else _("доказательство есть") if each.argument.proof else ""
+    return f"    {each.argument.name}", _(each.argument.title), proof
 
 
 def _verdict(path: Path, problems: tuple[Problem, ...]) -> str:

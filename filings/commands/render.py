@@ -13,10 +13,11 @@ from filings.commands import talk
 from filings.commands.cases import Checked, check_file, today
 from filings.commands.options import cases_argument, kind_option, on_option, pack_option
 from filings.errors import ExitCode, FilingsError, MachineError
-from filings.i18n import _
+from filings.i18n import _, speaking
 from filings.writers import WRITERS
 from filings.writers.names import safe_name
 from filings.writers.output import write
+from filings.writers.style import PROFILES
 
 
 @click.command("render", help=_("Составить документ по делу: DOCX и PDF с одним и тем же текстом."))
@@ -41,6 +42,7 @@ from filings.writers.output import write
 )
 @click.option("--draft", is_flag=True, help=_("Черновик: неизвестные факты остаются пропусками."))
 @click.option("--own-copy", is_flag=True, help=_("Составить и экземпляр заявителя, с местом для отметки о приёме."))
+@click.option("--memo", is_flag=True, help=_("Составить и памятку для себя: что делать, сроки, предостережения."))
 @click.option("--overwrite", is_flag=True, help=_("Заменить файлы, если они уже есть."))
 @on_option
 @pack_option
@@ -51,6 +53,7 @@ def command(
     formats: tuple[str, ...],
     draft: bool,
     own_copy: bool,
+    memo: bool,
     overwrite: bool,
     on: date | None,
     packs: tuple[Path, ...],
@@ -65,6 +68,14 @@ def command(
             _tell(papers[0], draft)
             if own_copy:
                 papers.append(check_file(catalog, path, kind, replace(request, own_copy=True)))
+            if memo:
+                # The memo is read by whoever files the paper, in Russia: it is Russian in every language of messages.
+                with speaking("ru"):
+                    own = check_file(catalog, path, kind, replace(request, memo=True)).as_memo()
+                if own.document is None and papers[0].document is not None:
+                    talk.say(_("У этого вида документа памятки нет."))
+                else:
+                    papers.append(own)
             status = max(status, _write(papers, folder, formats or ("docx", "pdf"), overwrite))
         except FilingsError as error:
             talk.show_problems(error.problems, path.name)
@@ -77,11 +88,12 @@ def _write(papers: Sequence[Checked], folder: Path, formats: Sequence[str], over
     contents: dict[Path, bytes] = {}
     lacking: dict[str, MachineError] = {}
     for paper in papers:
-        if paper.report.document is None:
+        if paper.document is None:
             return ExitCode.REFUSED
+        style = PROFILES[paper.filing.style]
         for name in formats:
             try:
-                contents[folder / f"{_stem(paper)}.{name}"] = WRITERS[name](paper.report.document)
+                contents[folder / f"{_stem(paper)}.{name}"] = WRITERS[name](paper.document, style)
             except MachineError as error:
                 lacking[name] = error
     write(contents, overwrite=overwrite)
@@ -93,8 +105,7 @@ def _write(papers: Sequence[Checked], folder: Path, formats: Sequence[str], over
 
 
 def _stem(paper: Checked) -> str:
-    whose = " - экземпляр заявителя" if paper.own_copy else ""
-    return safe_name(f"{paper.filing.file_name} - {paper.path.stem}{whose}")
+    return safe_name(f"{paper.filing.file_name} - {paper.path.stem}{paper.suffix}")
 
 
 def _tell(paper: Checked, draft: bool) -> None:

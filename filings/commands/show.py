@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from filings.commands import talk
 from filings.commands.options import json_option, kind_argument, pack_option
 from filings.facts import Field, walk
 from filings.i18n import _
+from filings.reasoning import Argument, arguments
 
 _CITATION = re.compile(r"""law\(["']([^"']+)["']""")
 
@@ -26,12 +28,12 @@ def command(kind: str, packs: tuple[Path, ...], as_json: bool) -> None:
     filing = catalog.find(kind)
     fields = walk(filing, catalog)
     if as_json:
-        talk.put_json(_as_json(filing, fields))
+        talk.put_json(_as_json(filing, fields, arguments(filing, catalog.packs)))
     else:
-        click.echo("\n".join(_lines(filing, fields)))
+        click.echo("\n".join(_lines(filing, fields, arguments(filing, catalog.packs))))
 
 
-def _lines(filing: Filing, fields: tuple[Field, ...]) -> Iterator[str]:
+def _lines(filing: Filing, fields: tuple[Field, ...], found: tuple[Argument, ...]) -> Iterator[str]:
     yield from (f"{filing.kind}: {filing.title}", filing.about, f"{_('Для кого')}: {filing.audience}", "")
     for field in fields:
         if field.path == filing.variant:
@@ -42,10 +44,25 @@ def _lines(filing: Filing, fields: tuple[Field, ...]) -> Iterator[str]:
     for field in fields:
         yield f"  {_mark(field)} {field.path}: {field.title}"
         yield from (f"        * {condition}" for condition in field.when)
+    yield from _reasoning(found)
     cited = _citations(filing)
     yield from ("", _("Нормы, на которые ссылается шаблон (кроме норм самого основания): {keys}").format(keys=cited))
     for path in filing.examples[:1]:
         yield _("Пример, который можно скопировать: {path}").format(path=path)
+
+
+def _reasoning(found: tuple[Argument, ...]) -> Iterator[str]:
+    if not found:
+        return
+    yield from ("", _("Доводы; каждый открывается фактами, выключается в arguments.off:"))
+    burdens = {"authority": _("доказывает орган"), "applicant": _("доказывает заявитель")}
+    for each in found:
+        yield f"    {each.name}: {_(each.title)} [{'; '.join(each.norms)}]"
+        yield f"        {_('Условие')}: {each.when}"
+        if each.burden:
+            yield f"        {_('Бремя доказывания')}: {burdens[each.burden]}"
+        for proof in each.proof:
+            yield f"        {_('Доказательство')}: {_(proof.title)} ({proof.fact})"
 
 
 def _mark(field: Field) -> str:
@@ -62,7 +79,7 @@ def _citations(filing: Filing) -> str:
     return "; ".join(sorted(found)) or "–"
 
 
-def _as_json(filing: Filing, fields: tuple[Field, ...]) -> dict[str, Any]:
+def _as_json(filing: Filing, fields: tuple[Field, ...], found: tuple[Argument, ...]) -> dict[str, Any]:
     return {
         "kind": filing.kind,
         "title": filing.title,
@@ -82,5 +99,6 @@ def _as_json(filing: Filing, fields: tuple[Field, ...]) -> dict[str, Any]:
             }
             for field in fields
         ],
+        "arguments": [asdict(each) for each in found],
         "examples": [str(path) for path in filing.examples],
     }

@@ -58,5 +58,10 @@ def derive(
         "bare": functions.bare,
         "lines": functions.lines,
         "phone": functions.phone,
+        "into": functions.into,
+        "money": functions.money,
+        "count": functions.counted,
+        "last_day": functions.last_day,
+        "in_force": functions.in_force_on(on),
     }
     return Context(names, ledger, citations)

@@ -10,12 +10,16 @@ from markupsafe import Markup, escape
 from filings.context.values import Gap, Record
 from filings.i18n import _
 from filings.law.age import years_between
+from filings.law.deadlines import term
+from filings.law.store import provision
 from filings.russian.dates import date_text
-from filings.russian.numerals import count
+from filings.russian.numerals import amount, count
 
 _ABBREVIATED = re.compile(
     r"(?:\.\.|(?<!\w)(?:г|гг|д|п|др|пр|т|л|экз|руб|коп|тыс|млн|чел|ул|кв|обл|стр|ст)\.)$", re.IGNORECASE
 )
+# «в» is read «во» before a word that begins with «в» or «ф» and another consonant, and before «второй».
+_WANTS_VOWEL = re.compile(r"[ВФвф][бвгджзклмнпрстфхцчшщ]|2(?:-|\s)")
 _RUSSIAN_PHONE = re.compile(r"\+7(\d{3})(\d{3})(\d{2})(\d{2})")
 
 
@@ -86,6 +90,34 @@ def phone(value: Any) -> Any:
 def day(value: Any) -> Any:
     """Return a date as «12 марта 2022 г.»."""
     return value if isinstance(value, Gap) else date_text(value)
+
+
+def into(name: Any) -> Any:
+    """Return «В» or «Во», as it stands before a court's `name` in the accusative: «Во Владивостокский», «Во 2-й»."""
+    return name if isinstance(name, Gap) else "Во" if _WANTS_VOWEL.match(str(name)) else "В"
+
+
+def money(rubles: Any) -> Any:
+    """Return a sum in whole roubles as «3000 (три тысячи) рублей»."""
+    return rubles if isinstance(rubles, Gap) else amount(rubles)
+
+
+def counted(number: Any, noun: str, case: str = "nom") -> Any:
+    """Return a number with its noun («3 комплекта»); the nouns are those of russian/data/counted_nouns.tsv."""
+    return number if isinstance(number, Gap) else count(number, noun, case)
+
+
+def last_day(rule: str, since: Any) -> Any:
+    """Return the last day of the term `rule` («kas-219») that began with the event on the day `since`.
+
+    Raises `LawError` where the term is not known for that day or reaches beyond the calendar.
+    """
+    return since if isinstance(since, Gap) else term(rule, since).last_day
+
+
+def in_force_on(today: date) -> Callable[[str], bool]:
+    """Return the function that tells whether the provision `key` («kas 124 1.1») was in force on `today`."""
+    return lambda key: provision(key, today).in_force(today)
 
 
 def age_on(today: date) -> Callable[[Any], Any]:

@@ -18,7 +18,7 @@ Found = tuple[Path, Problem]
 
 
 def disagreements(tree: Schema, reading: Reading, today: date) -> Iterator[Found]:
-    """Yield the problems F018, F019, F024, F025, F026 and F030 of the normalised facts, by path.
+    """Yield the problems F018, F019, F024, F025 and F026 of the normalised facts, by path.
 
     `today` is the day after which nothing has happened yet.
     """
@@ -34,8 +34,6 @@ def disagreements(tree: Schema, reading: Reading, today: date) -> Iterator[Found
                 yield from _gender(tree, value, path)
     for order in tree.get("x-order", ()):
         yield from _order(tree, reading.facts, order)
-    for one, other in tree.get("x-exclusive", ()):
-        yield from _both(tree, reading.facts, *(tuple(name.split(".")) for name in (one, other)))
 
 
 def _future(tree: Schema, path: Path) -> Problem:
@@ -76,13 +74,6 @@ def _shown_by_surname(name: dict[str, Any]) -> bool:
     last, first = name.get("last", ""), name.get("first", "")
     proposed = propose_gender(last, first) if first.endswith(".") else None
     return proposed is not None and surname_shows(proposed, last, first)
-
-
-def _both(tree: Schema, facts: dict[str, Any], one: Path, other: Path) -> Iterator[Found]:
-    """Check one pair of `x-exclusive`: two statements of which one at most may be «да»."""
-    if fact_at(facts, one) is True and fact_at(facts, other) is True:
-        what = _("«{one}» и «{other}» исключают друг друга.").format(one=titled(tree, one), other=titled(tree, other))
-        yield other, Problem("F030", spelled(other), what, _("Оставьте «да» только у одного из двух."))
 
 
 def _order(tree: Schema, facts: dict[str, Any], order: Schema) -> Iterator[Found]:

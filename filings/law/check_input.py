@@ -16,12 +16,13 @@ class CheckInput:
     """A case under check.
 
     `facts` are plain JSON values with ISO dates, `on` is the day of the paper,
-    `texts` are free texts as (path of the fact, text).
+    `texts` are free texts as (path of the fact, text). `form` names the elements that the law wants of such a paper.
     """
 
     facts: Mapping[str, Any]
     on: date
     texts: tuple[tuple[str, str], ...] = ()
+    form: str = ""
 
     def value(self, path: str) -> Any:
         """Return the fact at `path` («service.contract.ends»), None where it or a step to it is absent."""

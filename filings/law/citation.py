@@ -32,6 +32,7 @@ def cite(keys: str, case: str = "nom", *, on: date, long: bool = False) -> str:
 class Citations:
     """References of one paper: an act's first mention is long, every later one short.
 
+    The first mention of a code announces its abbreviation: «… Российской Федерации (далее – КАС РФ)».
     Called with keys and a case like `cite`; `cited` lists what was cited, in order, each once.
     """
 
@@ -46,7 +47,8 @@ class Citations:
         items = _printable(keys, self._on)
         phrases = []
         for act, paths in _by_act(items):
-            phrases.append(_phrase(act, paths, index, act.key not in self._seen))
+            first = act.key not in self._seen
+            phrases.append(_phrase(act, paths, index, first) + (_announcement(act) if first else ""))
             self._seen.add(act.key)
         self._cited |= dict.fromkeys(item.key for item in items)
         return _joined(phrases)
@@ -61,18 +63,27 @@ def _printable(keys: str, on: date) -> list[Provision]:
     items = [provision(key, on) for key in keys.split(";")]
     for item in items:
         if not item.in_force(on):
-            raise LawError(_not_in_force(item, on))
+            raise LawError(not_in_force(item, on))
         if not item.printable:
             raise LawError(_unchecked(item))
     return items
 
 
-def _not_in_force(item: Provision, on: date) -> Problem:
+def reference(item: Provision, case: str = "nom", *, long: bool = False) -> str:
+    """Return the reference to `item` in `case` whatever its day and status: for screens, never for a paper.
+
+    Raises `LawError` L004 where there is no such case.
+    """
+    return _phrase(item.act, [item.path], case_index(case), long)
+
+
+def not_in_force(item: Provision, on: date) -> Problem:
+    """Return the problem L002: `item` was not in force on the day `on`, or that is not known."""
     return Problem(
         "L002",
         item.key,
         _("На {day} норма не действовала или её действие не подтверждено: {norm}.").format(
-            day=_day(on), norm=_short(item)
+            day=_day(on), norm=reference(item)
         ),
         _("Действие подтверждено {span}. Проверьте дату бумаги или сошлитесь на другую норму.").format(
             span=_span(item)
@@ -85,13 +96,9 @@ def _unchecked(item: Provision) -> Problem:
     return Problem(
         "L003",
         item.key,
-        _("Норма не проверена, печатать её нельзя: {norm}.").format(norm=_short(item)),
-        _("Сошлитесь на проверенный уровень выше (ключ «{key}»): {norm}.").format(norm=_short(above), key=above.key),
+        _("Норма не проверена, печатать её нельзя: {norm}.").format(norm=reference(item)),
+        _("Сошлитесь на проверенный уровень выше (ключ «{key}»): {norm}.").format(norm=reference(above), key=above.key),
     )
-
-
-def _short(item: Provision) -> str:
-    return _phrase(item.act, [item.path], 0, long=False)
 
 
 def _span(item: Provision) -> str:
@@ -116,6 +123,10 @@ def _phrase(act: Act, paths: list[_Path], index: int, long: bool) -> str:
     if () in paths:
         return forms[index]
     return f"{_units(paths, index, long)} {forms[_GENITIVE]}"
+
+
+def _announcement(act: Act) -> str:
+    return f" (далее – {act.abbreviation})" if act.abbreviation else ""
 
 
 def _units(paths: list[_Path], index: int, long: bool) -> str:

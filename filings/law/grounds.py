@@ -47,6 +47,17 @@ class Assessment:
     known_day: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of days under one law: its first and last day, what time it is, and how well its law is known."""
+
+    name: str
+    starts: date
+    ends: date
+    about: str
+    reliability: str
+
+
 def assess(ground: str, category: str, rank_group: str, on: date, *, health_category: str | None = None) -> Assessment:
     """Assess `ground` for a serviceman of `category` and `rank_group` on the day `on` (of the order or of the paper).
 
@@ -77,16 +88,23 @@ def letter_grounds() -> tuple[str, ...]:
     return tuple(key for key, row in _rows().items() if row.get("letter", False))
 
 
-def window(on: date) -> str | None:
-    """Return the name of the window («W1» … «W5») that holds the day `on`, None outside the known days."""
-    spans: Mapping[str, Mapping[str, date]] = load("grounds")["windows"]
-    return next((name for name, span in spans.items() if span["from"] <= on <= span["to"]), None)
+def window(on: date) -> Window | None:
+    """Return the window («W1» … «W5») that holds the day `on`, None outside the known days."""
+    return next((item for item in _windows() if item.starts <= on <= item.ends), None)
 
 
 def checked_on() -> date:
     """Return the day on which the table was last compared with the law."""
     day: date = load("grounds")["checked_on"]
     return day
+
+
+@lru_cache(maxsize=1)
+def _windows() -> tuple[Window, ...]:
+    return tuple(
+        Window(name, entry["from"], entry["to"], entry["about"], entry["reliability"])
+        for name, entry in load("grounds")["windows"].items()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -97,13 +115,13 @@ def _rows() -> Mapping[str, Any]:
 
 def _in_table(ground: str, category: str, rank_group: str, on: date) -> Assessment:
     row = _rows()[ground]
-    name = window(on)
-    if name is None:
+    time = window(on)
+    if time is None:
         return _unknown_day(ground, on)
     if category == "mobilised" and on < MOBILISATION:
         why = _("До 21.09.2022 призыва по мобилизации не было: проверьте дату и категорию службы.")
         return Assessment(ground, row["title"], State.NOT_APPLICABLE, (), why)
-    return _assessment(ground, row["title"], next(_fitting(row["cells"], category, name, rank_group)))
+    return _assessment(ground, row["title"], next(_fitting(row["cells"], category, time.name, rank_group)))
 
 
 def _fitting(cells: list[Any], category: str, name: str, rank_group: str) -> Iterator[Any]:
@@ -129,9 +147,9 @@ def _assessment(ground: str, title: str, cell: Mapping[str, Any]) -> Assessment:
 
 
 def _unknown_day(ground: str, on: date) -> Assessment:
-    spans = tuple(load("grounds")["windows"].values())
+    spans = _windows()
     why = _("Состояние закона на {day} программе не известно: таблица составлена для дней с {first} по {last}.").format(
-        day=f"{on:%d.%m.%Y}", first=f"{spans[0]['from']:%d.%m.%Y}", last=f"{spans[-1]['to']:%d.%m.%Y}"
+        day=f"{on:%d.%m.%Y}", first=f"{spans[0].starts:%d.%m.%Y}", last=f"{spans[-1].ends:%d.%m.%Y}"
     )
     return Assessment(ground, _rows()[ground]["title"], State.LAWYER, (), why, known_day=False)
 

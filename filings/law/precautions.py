@@ -1,4 +1,4 @@
-"""Warnings a person reads before the paper is made, chosen by day, category and ground from data/warnings.yaml.
+"""Warnings a person reads before the paper is made, chosen by kind, day, category and ground from data/warnings.yaml.
 
 They never reach the paper itself.
 """
@@ -30,6 +30,7 @@ def _concerns(entry: Mapping[str, Any], case: CheckInput) -> bool:
         entry.get("from", date.min) <= case.on <= entry.get("to", date.max)
         and _names(entry.get("categories"), case.category)
         and _names(entry.get("grounds"), case.ground)
+        and _names(entry.get("kinds"), case.text("kind"))
     )
 
 

@@ -34,7 +34,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A law, a decree, a charter. `long` and `short` hold six forms each, in the order of `units.CASES`."""
+    """A law, a decree, a charter. `long` and `short` hold six forms each, in the order of `units.CASES`.
+
+    `abbreviation` («КАС РФ») is what a code is called after its first mention, which announces it; else empty.
+    """
 
     key: str
     long: tuple[str, ...]
@@ -45,6 +48,7 @@ class Act:
     status: Status
     source: str
     checked_on: date
+    abbreviation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,7 @@ def editions(key: str) -> tuple[Provision, ...]:
 
     Raises `LawError` L001 where nothing is stored.
     """
-    normal = " ".join(key.split())
-    act = normal.partition(" ")[0]
-    stored = _of_act(act).get(normal) if act in acts() else None
+    normal, stored = _stored(key)
     if stored is None:
         raise LawError(
             Problem(
@@ -110,6 +112,11 @@ def editions(key: str) -> tuple[Provision, ...]:
             )
         )
     return stored
+
+
+def is_stored(key: str) -> bool:
+    """Tell whether `key` is a key of the store, written as the store writes it but for spaces."""
+    return _stored(key)[1] is not None
 
 
 def provision(key: str, on: date | None = None) -> Provision:
@@ -138,6 +145,12 @@ def checked_above(item: Provision) -> Provision:
     return next(above for above in found if above.printable)
 
 
+def _stored(key: str) -> tuple[str, tuple[Provision, ...] | None]:
+    normal = " ".join(key.split())
+    act = normal.partition(" ")[0]
+    return normal, _of_act(act).get(normal) if act in acts() else None
+
+
 @lru_cache(maxsize=64)
 def _of_act(key: str) -> Mapping[str, tuple[Provision, ...]]:
     act = acts()[key]
@@ -152,16 +165,18 @@ def _of_act(key: str) -> Mapping[str, tuple[Provision, ...]]:
 
 
 def _act(key: str, entry: Mapping[str, Any], words: Mapping[str, list[str]]) -> Act:
+    abbreviation = entry.get("abbreviation", "")
     return Act(
         key=key,
         long=_forms(entry["long"], words),
-        short=_forms(entry["short"], words),
+        short=_forms([abbreviation] if abbreviation else entry["short"], words),
         units=tuple(entry["units"]),
         starts=entry["from"],
         ends=entry.get("to"),
         status=Status(entry["status"]),
         source=entry["source"],
         checked_on=entry["checked_on"],
+        abbreviation=abbreviation,
     )
 
 

@@ -1,6 +1,6 @@
 """The closed grammar of references: cases, units of an act, their six forms and their abbreviations.
 
-Numbers of articles belong in data/provisions.yaml, names of acts in data/acts.yaml.
+Numbers of articles belong in data/provisions, names of acts in data/acts.yaml.
 """
 
 from typing import Final
@@ -34,7 +34,7 @@ ABBREVIATION: Final[dict[str, str]] = {
     "подпункт": "подп.",
     "абзац": "абз.",
 }
-PREFIXES: Final[dict[str, str]] = {"абз": "абзац", "гл": "глава"}
+PREFIXES: Final[dict[str, str]] = {"абз": "абзац", "гл": "глава", "п": "пункт"}
 
 _HARD = ("ый", "ого", "ому", "ый", "ым", "ом")
 _STRESSED = ("ой", "ого", "ому", "ой", "ым", "ом")

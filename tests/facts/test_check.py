@@ -92,7 +92,7 @@ def test_case_that_is_no_group_of_facts_is_one_problem_and_the_missing_facts(che
     [
         ("reason", "Доход мал.", "Возможно, имелось в виду: reasons (Уважительные причины)."),
         ("applicant.Воинское звание", "рядовой", "Возможно, имелось в виду: rank (Воинское звание)."),
-        ("rank", "рядовой", "Такой факт пишется в другом месте: applicant.rank, addressee.rank."),
+        ("rank", "рядовой", "Такой факт пишется в другом месте: applicant.rank, addressee.rank, complained_of.rank."),
         ("xyz", "1", "Удалите его. Все факты показывает команда «filings show»."),
         ("applicant.rank", "старшый сержант",
          "Возможно, имелось в виду: старший сержант; младший сержант; старший лейтенант."),

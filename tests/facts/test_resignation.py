@@ -107,18 +107,6 @@ def test_written_answer_needs_somewhere_to_be_sent(
     assert [(problem.code, problem.where) for problem in checked(case).problems] == [("F012", each) for each in wanting]
 
 
-def test_support_is_not_asked_of_him_who_dismisses(checked: Check, put: Put, case: dict[str, Any]) -> None:
-    put(put(case, "requests.petition", "да"), "addressee.can_dismiss", "да")
-    (problem,) = checked(case).problems
-    assert (problem.code, problem.where, problem.what) == (
-        "F030",
-        "requests.petition",
-        "«Адресат: Вправе уволить» и «Дополнительные просьбы: Ходатайство перед вышестоящим командованием» "
-        "исключают друг друга.",
-    )
-    assert checked(put(case, "addressee.can_dismiss", "нет")).problems == ()
-
-
 @pytest.mark.parametrize(
     "paper",
     [{"have": "нет"}, {"holder": "военный госпиталь"}, {"have": "нет", "holder": "военный госпиталь"}],

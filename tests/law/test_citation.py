@@ -1,6 +1,8 @@
 """References to the law in six cases, long and short, joined, and refused where they must not be printed."""
 
+import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,10 +10,14 @@ from hypothesis import strategies as st
 
 from filings.errors import LawError
 from filings.law.citation import Citations, cite
-from filings.law.store import Status, provisions
+from filings.law.store import Status, acts, provisions
 from filings.law.units import CASES
 
 DAY = date(2026, 11, 1)
+LINES = (Path(__file__).parent / "citations.tsv").read_text(encoding="utf-8").splitlines()
+TABLE = list(csv.DictReader(LINES[1:], delimiter="\t"))
+IN_FORCE = [item for item in provisions() if item.in_force(DAY)]
+ENDED = {key for key, act in acts().items() if act.ends is not None and act.ends < DAY}
 FZ53 = "Федерального закона от 28 марта 1998 г. № 53-ФЗ «О воинской обязанности и военной службе»"
 FZ53_SHORT = "Федерального закона «О воинской обязанности и военной службе»"
 U647 = (
@@ -116,8 +122,16 @@ JOINED = [
 ]
 
 
-def test_there_are_enough_examples() -> None:
-    assert len(LONG) + len(SHORT) + len(JOINED) >= 60
+def test_the_examples_cover_every_act_that_may_be_cited_and_all_six_cases() -> None:
+    cited = {key.split()[0] for row in TABLE for key in row["keys"].split(";")}
+    assert len(TABLE) >= 60
+    assert cited | ENDED >= {key for key, act in acts().items() if act.status is not Status.UNCHECKED} - {"bk"}
+    assert {row["case"] for row in TABLE} == set(CASES)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row['keys']} {row['case']} {row['form']}")
+def test_references_read_as_a_lawyer_writes_them(row: dict[str, str]) -> None:
+    assert cite(row["keys"], row["case"], on=DAY, long=row["form"] == "long") == row["expected"]
 
 
 @pytest.mark.parametrize(("key", "case", "expected"), LONG)
@@ -142,6 +156,17 @@ def test_first_mention_of_an_act_is_long_and_later_ones_short() -> None:
     assert law("fz53 51 1 в; u647 5") == f"подп. «в» п. 1 ст. 51 {FZ53_SHORT} и пункт 5 {U647}"
     assert law("u1237 34 16") == "п. 16 ст. 34 Положения о порядке прохождения военной службы"
     assert law.cited == ("fz53 51 6", "u1237 34 16", "fz53 51 1 в", "u647 5")
+
+
+def test_the_first_mention_of_a_code_announces_its_abbreviation_and_later_ones_use_it() -> None:
+    law = Citations(DAY)
+    assert law("kas 219 1", "gen") == (
+        "части 1 статьи 219 Кодекса административного судопроизводства Российской Федерации (далее – КАС РФ)"
+    )
+    assert law("gk 151; kas 124 1.1", "ins") == (
+        "статьёй 151 Гражданского кодекса Российской Федерации (далее – ГК РФ) и ч. 1.1 ст. 124 КАС РФ"
+    )
+    assert law("gk 1101", "dat") == "ст. 1101 ГК РФ"
 
 
 def test_each_paper_counts_its_own_mentions() -> None:
@@ -177,6 +202,11 @@ def test_unknown_case(case: str) -> None:
         ("fz53 36 2.1", date(2022, 2, 24)),
         ("pvs11", date(2023, 5, 18)),
         ("du 106", date(2008, 1, 1)),
+        ("kas 219 1", date(2015, 9, 15)),
+        ("kas 219 1.1", date(2019, 10, 1)),
+        ("kas 124 1.1", date(2023, 8, 4)),
+        ("kas 55 1.1", date(2023, 8, 4)),
+        ("pvs21", date(2022, 6, 28)),
     ],
 )
 def test_a_provision_is_cited_from_its_first_day(key: str, first: date) -> None:
@@ -209,7 +239,7 @@ def test_an_unchecked_provision_names_the_checked_level_above(key: str, instead:
 
 
 @given(
-    st.sampled_from([item.key for item in provisions() if item.status is Status.UNCHECKED]),
+    st.sampled_from([item.key for item in IN_FORCE if item.status is Status.UNCHECKED]),
     st.sampled_from(CASES),
     st.booleans(),
 )
@@ -221,7 +251,7 @@ def test_no_unchecked_citation_is_printable(key: str, case: str, long: bool) -> 
 
 
 @given(
-    st.sampled_from([item.key for item in provisions() if item.printable]),
+    st.sampled_from([item.key for item in IN_FORCE if item.printable]),
     st.sampled_from(CASES),
     st.booleans(),
 )

@@ -1,6 +1,8 @@
 """Every stored act and provision has a source, a day of checking and sensible dates."""
 
+import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,8 +52,58 @@ def test_units_are_a_closed_table() -> None:
 @pytest.mark.parametrize("item", [item for item in ITEMS if item.path], ids=lambda item: f"{item.key} {item.starts}")
 def test_a_key_is_a_path_down_the_ladder_of_its_act(item: Provision) -> None:
     numbers = [number for _unit, number in item.path]
-    bare = [word.removeprefix("абз").removeprefix("гл") for word in item.key.split()[1:]]
+    bare = [re.sub(r"^(абз|гл|п)(?=\d)", "", word) for word in item.key.split()[1:]]
     assert numbers == bare
+
+
+def test_the_editions_of_a_provision_follow_each_other_and_do_not_overlap() -> None:
+    for key in {item.key for item in ITEMS}:
+        for earlier, later in pairwise(editions(key)):
+            assert earlier.ends is not None, key
+            assert earlier.ends < later.starts, key
+            assert earlier.about != later.about, key
+
+
+def test_every_file_of_provisions_belongs_to_an_act() -> None:
+    assert {file.stem for file in (DATA / "provisions").glob("*.yaml")} <= set(acts())
+
+
+def test_the_text_that_was_read_is_not_younger_than_the_day_of_checking() -> None:
+    assert all(item.edition is None or item.edition <= item.checked_on for item in ITEMS)
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "about"),
+    [
+        ("kas 85 1 1", date(2023, 8, 3), "явная опасность"),
+        ("kas 85 1 1", date(2023, 8, 4), "примирения"),
+        ("kas 92 2", date(2019, 9, 30), "событием"),
+        ("kas 92 2", date(2019, 10, 1), "рабочие дни"),
+        ("kas 126 1 1", date(2021, 12, 31), "либо копии"),
+        ("kas 126 1 1", date(2022, 1, 1), "при электронной подаче"),
+        ("nk 333.19 1 7", date(2024, 9, 8), "300 рублей"),
+        ("nk 333.19 1 7", date(2024, 9, 9), "3000 рублей"),
+    ],
+)
+def test_the_day_chooses_the_edition(key: str, day: date, about: str) -> None:
+    item = provision(key, day)
+    assert item.in_force(day)
+    assert re.search(rf"(?<!\d){about}", item.about)
+
+
+@pytest.mark.parametrize(
+    ("key", "day"),
+    [
+        ("kas", date(2015, 9, 14)),
+        ("kas 219 1", date(2015, 9, 14)),
+        ("kas 124 1.1", date(2023, 7, 23)),
+        ("u647", date(2022, 9, 20)),
+        ("u647 5", date(2022, 9, 20)),
+        ("pp828", date(2024, 1, 6)),
+    ],
+)
+def test_nothing_is_in_force_before_its_first_or_after_its_last_day(key: str, day: date) -> None:
+    assert not provision(key, day).in_force(day)
 
 
 def test_the_notes_of_the_store_agree_with_what_the_letter_needs() -> None:
