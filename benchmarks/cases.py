@@ -20,9 +20,9 @@ _CREWS = 97
 
 
 def cases() -> Iterator[dict[str, Any]]:
-    """Yield one case after another without end: the examples in turn, with people, a position, a unit and reasons
-    that none of the seven hundred cases before had."""
-    examples = [load(path) for filing in Catalog.load().filings.values() for path in filing.examples]
+    """Yield one case after another without end: the letters of resignation in turn, with people, a position, a unit and
+    reasons that none of the seven hundred cases before had."""
+    examples = [load(path) for path in Catalog.load().find("resignation").examples]
     posts = cycle(product(_UNITS, _HEADS))
     for number, example, surname, (unit, head) in zip(count(1), cycle(examples), cycle(_SURNAMES), posts):
         yield _varied(example, number, surname, f"{head} {number % _CREWS + 1}-го расчёта {unit}")

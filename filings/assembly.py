@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from filings.catalog import Catalog, Filing
+from filings.catalog import STYLES, Catalog, Filing
 from filings.context import Context, PrintedForm, derive
 from filings.document import Document
 from filings.errors import LawError, Problem, Severity, TemplateError, errors_in
@@ -24,8 +24,7 @@ from filings.markup import read
 from filings.reasoning import Opened, doubts, opened
 from filings.russian.forms import CASES
 from filings.templating import render
-from filings.transforms import finish
-from filings.writers.style import PROFILES
+from filings.transforms import finish, gaps
 
 # A missing element, court, restoration of the term, or reason about the duty: what a draft may still lack.
 _OPEN_IN_A_DRAFT = {"L034", "L040", "L052", "L060"}
@@ -88,15 +87,16 @@ def _made(catalog: Catalog, filing: Filing, checked: Checked, request: Request, 
         own_copy=request.own_copy,
         assessment=_assessment(checked.facts, on),
     )
-    found = opened(filing, catalog.packs, checked.facts, context.names)
-    problems = (*report.problems, *doubts(filing, checked.facts, found, on))
+    problems = report.problems
     try:
+        found = opened(filing, catalog.packs, checked.facts, context.names)
+        problems = (*problems, *doubts(filing, checked.facts, found, on))
         document = assemble(filing, catalog, context, found)
     except LawError as error:
-        return replace(report, problems=(*problems, *error.problems), arguments=found)
-    _carried(filing, checked.facts, document)
+        return replace(report, problems=(*problems, *error.problems))
+    _carried(filing, _own(filing, catalog, checked.facts), document)
     printed = context.ledger.printed
-    problems = (*problems, *_doubtful(printed))
+    problems = (*problems, *_doubtful(printed), *(() if request.draft else _unfilled(document)))
     report = replace(report, problems=problems, forms=printed, arguments=found)
     if errors_in(problems):
         return report
@@ -125,19 +125,25 @@ def assemble(filing: Filing, catalog: Catalog, context: Context, arguments: tupl
 
 def _law_problems(filing: Filing, catalog: Catalog, checked: Checked, on: date) -> Iterator[Problem]:
     tree = validate.vocabulary(catalog.packs)
-    texts = tuple(
-        (spelled(path), value) for path, part, value in visited(tree, checked.facts) if part.get("x-text") == "prose"
-    )
+    own = _own(filing, catalog, checked.facts)
+    texts = tuple((spelled(path), value) for path, part, value in visited(tree, own) if part.get("x-text") == "prose")
     case = CheckInput(checked.facts, on, texts, filing.form)
     for name in filing.checks:
-        yield from CHECKS[name](case)
+        # What a statute wants of a claim about an entry is not wanted of one about a dismissal in the same case file.
+        yield from CHECKS[name](replace(case, facts=own) if name == "completeness" else case)
+
+
+def _own(filing: Filing, catalog: Catalog, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the facts that a paper of this kind is made of: one case file feeds many kinds."""
+    asked = catalog.schema(filing.kind).get("properties")
+    return facts if asked is None else {name: value for name, value in facts.items() if name in asked}
 
 
 def _know(filing: Filing) -> None:
     """Refuse a `filing.toml` that names a check, a form or a page style that there is not."""
     wrong = sorted({*filing.checks} - CHECKS.keys())
     wrong += [filing.form] if filing.form and filing.form not in forms() else []
-    wrong += [filing.style] if filing.style not in PROFILES else []
+    wrong += [filing.style] if filing.style not in STYLES else []
     if wrong:
         raise TemplateError(
             Problem(
@@ -145,7 +151,7 @@ def _know(filing: Filing) -> None:
                 f"{filing.kind}/filing.toml",
                 _("В описании вида документа названо то, чего нет: {names}.").format(names=", ".join(wrong)),
                 _("Проверки: {checks}; формы: {forms}; оформление: {styles}.").format(
-                    checks=", ".join(CHECKS), forms=", ".join(forms()), styles=", ".join(PROFILES)
+                    checks=", ".join(CHECKS), forms=", ".join(forms()), styles=", ".join(STYLES)
                 ),
             )
         )
@@ -197,6 +203,17 @@ def _choice(filing: Filing, checked: Checked) -> Iterator[Problem]:
     for problem in checked.problems:
         if problem.where == filing.variant and problem.severity is Severity.WARNING:
             yield replace(problem, severity=Severity.ERROR)
+
+
+def _unfilled(document: Document) -> Iterator[Problem]:
+    """Yield an error for each blank of a paper that is to be final: the facts were enough for the schema only."""
+    for hint in gaps(document):
+        yield Problem(
+            "F032",
+            "",
+            _("В документе остаётся пропуск: {hint}.").format(hint=hint),
+            _("Укажите этот факт в деле. Пропуски возможны только в черновике (--draft)."),
+        )
 
 
 def _doubtful(forms: tuple[PrintedForm, ...]) -> Iterator[Problem]:

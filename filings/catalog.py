@@ -16,6 +16,8 @@ from filings.errors import Problem, TemplateError, UsageError
 from filings.i18n import _
 
 _PACKAGE = Path(__file__).parent
+# The page styles a kind may name; writers/style.py says what they look like.
+STYLES = ("letter", "claim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Filing:
     (`filings.law.checks`) that a case of this kind must pass. `variant` is the path of the fact that chooses
     among the fragments of the paper, empty where there is one only. `form` names the list of elements that the law
     wants of such a paper (`filings.law.completeness`), empty where it wants none. `style` names its page style
-    (`filings.writers.style.PROFILES`). `arguments` names the arguments of its reasoning part, in the order of print.
+    (one of `STYLES`). `arguments` names the arguments of its reasoning part, in the order of print.
     """
 
     kind: str

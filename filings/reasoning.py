@@ -92,10 +92,10 @@ def doubts(filing: Filing, facts: Mapping[str, Any], found: Sequence[Opened], on
             )
     for each in found:
         for proof in each.lacking:
-            yield _unproved(each.argument, proof, on)
+            yield _unproved(each.argument, proof, on, to_court=filing.form.endswith("claim"))
 
 
-def _unproved(argument: Argument, proof: Proof, on: date) -> Problem:
+def _unproved(argument: Argument, proof: Proof, on: date, *, to_court: bool) -> Problem:
     add = _("Добавьте документ в «{fact}».").format(fact=proof.fact)
     ask = _("Если его нет, просите истребовать {what}: впишите это в «wanted_evidence».").format(what=proof.motion)
     return Problem(
@@ -104,8 +104,8 @@ def _unproved(argument: Argument, proof: Proof, on: date) -> Problem:
         _("Довод «{title}» войдёт в документ без доказательства: {proof}.").format(
             title=_(argument.title), proof=_(proof.title)
         ),
-        f"{add} {ask}" if proof.motion else add,
-        cite(argument.burden_norm, on=on) if argument.burden_norm else "",
+        f"{add} {ask}" if proof.motion and to_court else add,
+        cite(argument.burden_norm, on=on) if argument.burden_norm and to_court else "",
         Severity.WARNING,
     )
 

@@ -4,10 +4,11 @@ If you are about to look at a fact, do it in context.py.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
 
 from filings.document import (
+    Blank,
     Block,
     Caption,
     Document,
@@ -44,6 +45,22 @@ def with_numbers(document: Document) -> Document:
 def with_typography(document: Document) -> Document:
     """Set no-break spaces, quotation marks and dashes in every text of the document."""
     return replace(document, blocks=tuple(_changed(block, _typeset) for block in document.blocks))
+
+
+def gaps(document: Document) -> tuple[str, ...]:
+    """Return the hints of the blanks that `document` still has, each once: a finished paper has none."""
+    return tuple(dict.fromkeys(hint for block in document.blocks for hint in _hints(block)))
+
+
+def _hints(node: object) -> Iterator[str]:
+    if isinstance(node, Blank):
+        yield node.hint
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _hints(part)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _hints(getattr(node, field.name))
 
 
 def _numbered(block: Block) -> Block:

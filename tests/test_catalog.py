@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from filings.assembly import Request, check
-from filings.catalog import Catalog
+from filings.catalog import STYLES, Catalog
 from filings.errors import TemplateError, UsageError
+from filings.writers.style import PROFILES
 
 
 def make_pack(root: Path, toml: str = 'title = "Т"\nabout = "о"\naudience = "д"\nfile_name = "и"\n') -> Path:
@@ -29,6 +30,10 @@ def test_an_unknown_kind_names_the_nearest_ones() -> None:
     with pytest.raises(UsageError) as caught:
         Catalog.load().find("resignaton")
     assert "resignation" in caught.value.problems[0].remedy
+
+
+def test_every_page_style_that_a_kind_may_name_has_a_look() -> None:
+    assert set(STYLES) == set(PROFILES)
 
 
 def test_a_folder_that_is_no_pack_is_refused(tmp_path: Path) -> None:

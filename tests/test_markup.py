@@ -124,3 +124,15 @@ printable = st.text(
 @given(printable)
 def test_any_escaped_text_arrives_as_it_is(text: str) -> None:
     assert blocks(f"<p>{escape(text)}</p>") == (Paragraph((Text(text),)),)
+
+
+def test_a_tag_may_say_which_element_of_the_law_it_carries_and_prints_nothing_of_it() -> None:
+    source = '<filing><p carries="kas-220-2-9 kas-220-2-6">а</p><ol><li carries="kas-220-2-9">б</li></ol></filing>'
+    document = read(source, kind="kind", title="Название")
+    assert document.carries == ("kas-220-2-9", "kas-220-2-6")
+    assert document.blocks == blocks("<p>а</p><ol><li>б</li></ol>")
+
+
+@pytest.mark.parametrize("markup", ['<p style="color: red">а</p>', '<title id="x">а</title>', '<row cols="2"/>'])
+def test_an_attribute_outside_the_vocabulary_is_refused(markup: str) -> None:
+    assert refusal(markup)[0] == "T011"

@@ -7,6 +7,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from string import Formatter
 from types import SimpleNamespace
@@ -208,6 +209,15 @@ def test_the_texts_from_data_are_those_the_catalogue_knows_of() -> None:
 def test_the_sentences_of_the_stored_law_are_messages(file: str, sentence: str) -> None:
     assert sentence in (ROOT / "filings" / "law" / "data" / file).read_text(encoding="utf-8")
     assert [text for text in MESSAGES.law_messages() if text.startswith(sentence)]
+
+
+@pytest.mark.parametrize("field", ["title", "proof"])
+def test_the_titles_of_every_argument_and_its_proofs_are_messages(field: str) -> None:
+    described = [tomllib.loads(path.read_text("utf-8")) for path in ROOT.glob("templates/*/arguments.toml")]
+    found = [entry[field] for arguments in described for entry in arguments.values() if field in entry]
+    titles = [each["title"] for proofs in found for each in proofs] if field == "proof" else found
+    assert len(titles) > 5
+    assert set(titles) <= MESSAGES.wanted()["en"]
 
 
 # --- the program in both languages ------------------------------------------------------------------------------------

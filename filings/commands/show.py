@@ -8,13 +8,14 @@ from typing import Any
 
 import click
 
-from filings.catalog import Catalog, Filing
+from filings.catalog import Catalog, Filing, builtin_pack
 from filings.commands import talk
 from filings.commands.options import json_option, kind_argument, pack_option
 from filings.facts import Field, walk
 from filings.i18n import _
 from filings.reasoning import Argument, arguments
 
+_IMPORTED = re.compile(r"""(?:import|include|from) ["']([\w./-]+\.xml)["']""")
 _CITATION = re.compile(r"""law\(["']([^"']+)["']""")
 
 
@@ -45,7 +46,7 @@ def _lines(filing: Filing, fields: tuple[Field, ...], found: tuple[Argument, ...
         yield f"  {_mark(field)} {field.path}: {field.title}"
         yield from (f"        * {condition}" for condition in field.when)
     yield from _reasoning(found)
-    cited = _citations(filing)
+    cited = _citations(filing, found)
     yield from ("", _("Нормы, на которые ссылается шаблон (кроме норм самого основания): {keys}").format(keys=cited))
     for path in filing.examples[:1]:
         yield _("Пример, который можно скопировать: {path}").format(path=path)
@@ -69,14 +70,18 @@ def _mark(field: Field) -> str:
     return "!" if field.required else "*" if field.when else " "
 
 
-def _citations(filing: Filing) -> str:
-    found = {
-        key
-        for folder in (filing.folder, filing.pack.templates / "_shared")
-        for template in folder.rglob("*.xml")
-        for key in _CITATION.findall(template.read_text(encoding="utf-8"))
-    }
-    return "; ".join(sorted(found)) or "–"
+def _citations(filing: Filing, found: tuple[Argument, ...]) -> str:
+    roots = (filing.pack.templates, builtin_pack().templates)
+    waiting = [*sorted(filing.folder.rglob("*.xml")), *(root / each.template for each in found for root in roots)]
+    read: dict[Path, str] = {}
+    while waiting:
+        path = waiting.pop()
+        if path in read or not path.is_file():
+            continue
+        read[path] = path.read_text(encoding="utf-8")
+        waiting += [root / name for name in _IMPORTED.findall(read[path]) for root in roots]
+    keys = {key.strip() for text in read.values() for cited in _CITATION.findall(text) for key in cited.split(";")}
+    return "; ".join(sorted(keys)) or "–"
 
 
 def _as_json(filing: Filing, fields: tuple[Field, ...], found: tuple[Argument, ...]) -> dict[str, Any]:

@@ -15,6 +15,22 @@ from filings.law.grounds import Assessment
 
 __all__ = ["Context", "Ledger", "PrintedForm", "derive"]
 
+# What needs neither the case nor its day.
+_FUNCTIONS = {
+    "by": functions.by,
+    "missing": functions.missing,
+    "day": functions.day,
+    "capital": functions.capital,
+    "bare": functions.bare,
+    "flowing": functions.flowing,
+    "lines": functions.lines,
+    "phone": functions.phone,
+    "into": functions.into,
+    "money": functions.money,
+    "count": functions.counted,
+    "last_day": functions.last_day,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -51,17 +67,7 @@ def derive(
         "agree": functions.agree_with(getattr(facts["applicant"], "gender", None)),
         "age": functions.age_on(on),
         "years": functions.years_on(on),
-        "by": functions.by,
-        "missing": functions.missing,
-        "day": functions.day,
-        "capital": functions.capital,
-        "bare": functions.bare,
-        "lines": functions.lines,
-        "phone": functions.phone,
-        "into": functions.into,
-        "money": functions.money,
-        "count": functions.counted,
-        "last_day": functions.last_day,
         "in_force": functions.in_force_on(on),
+        **_FUNCTIONS,
     }
     return Context(names, ledger, citations)

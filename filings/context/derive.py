@@ -45,8 +45,13 @@ class Deriver:
         values: dict[str, Any] = {}
         for key, part in schema["properties"].items():
             path = f"{where}.{key}" if where else key
-            if part.get("x-derive") == "name" and key in facts and path not in self._with_gap:
+            if key not in facts and path not in self._with_gap:
+                values[key] = None
+            elif part.get("x-derive") == "name" and key in facts and path not in self._with_gap:
                 values[key] = self._name(facts[key], facts.get("gender"), path)
+            elif part.get("x-derive") == "party" and key in facts:
+                kind = "position" if facts.get("kind") == "official" else "organisation"
+                values[key] = self._phrase(kind, facts[key], path)
             else:
                 values[key] = self._value(part, facts.get(key), path)
         return values

@@ -14,12 +14,14 @@ from filings.law.deadlines import term
 from filings.law.store import provision
 from filings.russian.dates import date_text
 from filings.russian.numerals import amount, count
+from filings.russian.phrase_words import is_never_a_name
 
 _ABBREVIATED = re.compile(
     r"(?:\.\.|(?<!\w)(?:г|гг|д|п|др|пр|т|л|экз|руб|коп|тыс|млн|чел|ул|кв|обл|стр|ст)\.)$", re.IGNORECASE
 )
 # «в» is read «во» before a word that begins with «в» or «ф» and another consonant, and before «второй».
 _WANTS_VOWEL = re.compile(r"[ВФвф][бвгджзклмнпрстфхцчшщ]|2(?:-|\s)")
+_FIRST_WORD = re.compile(r"[А-ЯЁ][а-яё]*\b")
 _RUSSIAN_PHONE = re.compile(r"\+7(\d{3})(\d{3})(\d{2})(\d{2})")
 
 
@@ -63,6 +65,18 @@ def capital(text: Any) -> Any:
         return text
     words = str(text)
     return type(text)(words[:1].upper() + words[1:]) if isinstance(text, str) else words[:1].upper() + words[1:]
+
+
+def flowing(text: Any) -> Any:
+    """Return `text` as the rest of a sentence: its first letter small, unless the first word may be a name.
+
+    An abbreviation («МВД»), a word the dictionary lacks and a word that may be somebody's name keep their capital.
+    """
+    if isinstance(text, Gap):
+        return text
+    words = str(text)
+    first = _FIRST_WORD.match(words)
+    return words[:1].lower() + words[1:] if first and is_never_a_name(first[0].lower()) else text
 
 
 def bare(text: Any) -> Any:

@@ -61,6 +61,10 @@ def example_of(schema: Schema) -> str:
     examples = schema.get("examples")
     if not examples or schema["type"] == "object":
         return ""
-    example = _("да") if examples[0] is True else str(examples[0])
+    example = _yes_or_no(examples[0]) or str(examples[0]).removesuffix(".")
     label = schema.get("x-labels", {}).get(example, example)
     return _("Например: {example}.").format(example=example if label == example else f"{example} ({label})")
+
+
+def _yes_or_no(value: object) -> str:
+    return _("да") if value is True else _("нет") if value is False else ""

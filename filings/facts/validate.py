@@ -61,7 +61,9 @@ def check(filing: Filing, catalog: Catalog, raw: object, *, today: date, draft: 
     found = [*reading.problems, *_schema_problems(compiled, reading), *disagreements(tree, reading, today)]
     found.sort(key=lambda one: (place(tree, one[0]), one[1].code))
     missing = tuple(Missing(spelled(path), titled(tree, path)) for path, problem in found if problem.code in _MISSING)
-    return Checked(reading.facts, tuple(_softened(problem, draft) for _path, problem in found), missing)
+    # Two names that differ in odd characters alone are shown alike: told once.
+    problems = dict.fromkeys(_softened(problem, draft) for _path, problem in found)
+    return Checked(reading.facts, tuple(problems), missing)
 
 
 def _softened(problem: Problem, draft: bool) -> Problem:
@@ -166,7 +168,12 @@ def _options(errors: Sequence[jsonschema_rs.ValidationError]) -> list[str]:
         for error in errors
         if isinstance(error.kind, Kind.Enum | Kind.Constant)
     ]
-    return [str(option) for option in sets[0] if all(option in others for others in sets)]
+    return [_written(option) for option in sets[0] if all(option in others for others in sets)]
+
+
+def _written(option: Any) -> str:
+    """Return a value as a person writes it in a case."""
+    return _("да") if option is True else _("нет") if option is False else str(option)
 
 
 def _how_to_fill(schema: Schema) -> str:

@@ -80,9 +80,10 @@ def case_terms(facts: Mapping[str, Any], today: date) -> tuple[CaseTerm, ...]:
 def check_terms(case: CheckInput) -> list[Problem]:
     """Return what the day of the paper says of the term of going to court: missed (L034, W051), or near its end (W050).
 
-    An appeal is held to the terms of appeals, any other paper to those of claims. A claim that is late is an error
-    until the case asks to restore the term (`term_restoration.reason`): the court takes such a claim and dismisses it.
-    A continuing inaction is in time. An appeal that is late only warns, and so does a term beyond the calendar.
+    An appeal is held to the terms of appeals, any other paper to those of claims. A late paper is an error until the
+    case asks to restore the term (`term_restoration.reason`): a court takes a late claim and dismisses it (КАС ст. 219
+    ч. 8), and returns a late appeal (ст. 301 ч. 1 п. 3). A continuing inaction is in time. Where the case lacks the
+    exact day of the event a late paper only warns, and so does a term beyond the calendar.
     """
     restored = bool(case.text("term_restoration.reason").strip())
     check = "appeal" if case.text("kind") in load("deadlines")["appeals"] else "claim"
@@ -170,7 +171,7 @@ def _judged(check: str, one: CaseTerm, on: date, restored: bool) -> Iterator[Pro
             beyond = problem.code == "L031" or restored
             yield replace(problem, severity=Severity.WARNING) if beyond or check != "claim" else problem
     elif one.term is not None and one.state is State.MISSED:
-        yield _missed(check, one, one.term, restored)
+        yield _missed(one, one.term, restored)
     elif one.term is not None and one.term.days_left(on) < _SOON:
         what = _("Срок на исходе: {title}. Последний день – {day}, осталось дней: {count}.").format(
             title=one.title, day=shown_day(one.term.last_day), count=one.term.days_left(on)
@@ -179,9 +180,9 @@ def _judged(check: str, one: CaseTerm, on: date, restored: bool) -> Iterator[Pro
         yield notice("W050", one.place, what, remedy, reference(one.term.norms, on))
 
 
-def _missed(check: str, one: CaseTerm, counted: Term, restored: bool) -> Problem:
+def _missed(one: CaseTerm, counted: Term, restored: bool) -> Problem:
     norm = reference(find(one.rule).restoration, counted.last_day)
-    if check != "claim" or not one.certain:
+    if not one.certain:
         what = _("Срок, возможно, пропущен: {title}. Если считать от дня {start}, последний день был {day}.").format(
             title=one.title, start=shown_day(counted.start), day=shown_day(counted.last_day)
         )

@@ -3,6 +3,7 @@
 A new provision is data, not code: a file of data/provisions.
 """
 
+import re
 from datetime import date
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from filings.law.store import Act, Provision, checked_above, editions, provision
 from filings.law.units import ABBREVIATION, PLURAL, SINGULAR, case_index, label, ordinal
 
 _GENITIVE = 1
+_PARTICIPLE = re.compile(r", (?:утверждённ|определённ)\w+ ")
 _Path = tuple[tuple[str, str], ...]
 
 
@@ -25,8 +27,7 @@ def cite(keys: str, case: str = "nom", *, on: date, long: bool = False) -> str:
     """
     index = case_index(case)
     items = _printable(keys, on)
-    phrases = [_phrase(act, paths, index, long) for act, paths in _by_act(items)]
-    return _joined(phrases)
+    return _joined_acts([_phrase(act, paths, index, long) for act, paths in _by_act(items)])
 
 
 class Citations:
@@ -51,7 +52,7 @@ class Citations:
             phrases.append(_phrase(act, paths, index, first) + (_announcement(act) if first else ""))
             self._seen.add(act.key)
         self._cited |= dict.fromkeys(item.key for item in items)
-        return _joined(phrases)
+        return _joined_acts(phrases)
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -151,6 +152,14 @@ def _unit(unit: str, numbers: list[str], index: int, long: bool) -> str:
     names = SINGULAR if len(numbers) == 1 else PLURAL
     labels = [ordinal(number, index) if unit == "абзац" else label(number) for number in numbers]
     return f"{names[unit][index]} {_joined(labels)}"
+
+
+def _joined_acts(phrases: list[str]) -> str:
+    """Join references to acts; the participle in «Устава …, утверждённого Указом …,» is closed by a comma."""
+    *before, last = phrases
+    if before and _PARTICIPLE.search(before[-1]):
+        before[-1] += ","
+    return _joined([*before, last])
 
 
 def _joined(parts: list[str]) -> str:

@@ -21,16 +21,14 @@ def check_warnings(case: CheckInput) -> list[Problem]:
     A missing category or ground hides nothing: the warning is shown.
     """
     entries: Mapping[str, Mapping[str, Any]] = load("warnings")
-    shown = [_problem(code, entry, case.on) for code, entry in entries.items() if _concerns(entry, case)]
+    told = {"kinds": case.text("kind"), "categories": case.category, "grounds": case.ground}
+    shown = [_problem(code, entry, case.on) for code, entry in entries.items() if _concerns(entry, told, case.on)]
     return [*shown, *_later_than_checked(case.on)]
 
 
-def _concerns(entry: Mapping[str, Any], case: CheckInput) -> bool:
-    return (
-        entry.get("from", date.min) <= case.on <= entry.get("to", date.max)
-        and _names(entry.get("categories"), case.category)
-        and _names(entry.get("grounds"), case.ground)
-        and _names(entry.get("kinds"), case.text("kind"))
+def _concerns(entry: Mapping[str, Any], told: Mapping[str, str], on: date) -> bool:
+    return entry.get("from", date.min) <= on <= entry.get("to", date.max) and all(
+        _names(entry.get(name), value) for name, value in told.items()
     )
 
 

@@ -4,7 +4,7 @@ pymorphy3 is heavy: it is imported here, when the first phrase is declined, and 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -50,7 +50,13 @@ class Reading:
 
 @lru_cache(maxsize=1024)
 def adjectives(word: str) -> tuple[Reading, ...]:
-    """Return the readings of `word` as an adjective, participle or ordinal («1-й») in the nominative."""
+    """Return the readings of `word` as an adjective, participle or ordinal («1-й») in the nominative.
+
+    Of «Ростовский-на-Дону» the first part alone inflects.
+    """
+    head, seam, river = word.partition("-на-")
+    if seam:
+        return tuple(_followed(reading, seam + river) for reading in adjectives(head))
     ordinal = _ORDINAL.fullmatch(word)
     if ordinal:
         return (_ordinal(word, ordinal[1]),)
@@ -110,6 +116,13 @@ def is_common_word(word: str) -> bool:
     return any(parse.is_known and not proper & set(parse.tag.grammemes) for parse in _parses(word.rpartition("-")[2]))
 
 
+def is_never_a_name(word: str) -> bool:
+    """Tell whether the dictionary has `word` and knows no person, place or body of that name («рапорт», «в»)."""
+    names = {"Surn", "Name", "Patr", "Geox", "Orgn", "Trad"}
+    known = [parse for parse in _all_parses(word) if parse.is_known]
+    return bool(known) and not any(names & set(parse.tag.grammemes) for parse in known)
+
+
 def proper_cases(word: str) -> frozenset[str]:
     """Return the cases in which `word` may be one person's name, as pymorphy3 calls them («nomn», «gent»).
 
@@ -160,6 +173,15 @@ def _prefixed(stem: str, hyphen: str, reading: Reading) -> Reading:
         person=reading.person or lead.person,
         sure=reading.sure,
         known=reading.known,
+    )
+
+
+def _followed(reading: Reading, tail: str) -> Reading:
+    still = Forms.unchanging(tail)
+    return replace(
+        reading,
+        animate=concatenate(reading.animate, "", still),
+        inanimate=concatenate(reading.inanimate, "", still),
     )
 
 

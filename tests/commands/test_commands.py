@@ -1,6 +1,7 @@
 """The commands as people call them: what they print, what they write, with which status they end."""
 
 import json
+import re
 import stat
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import yaml
 from filings.commands import SUMMARIES, make_group
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+CLAIM = Path(__file__).parents[2] / "templates" / "stamp-claim" / "examples" / "soldier-seven-months.yaml"
 
 
 def test_help_lists_every_command_with_its_own_summary(run: Run) -> None:
@@ -87,6 +89,38 @@ def test_render_writes_word_and_pdf_for_the_owner_only(run: Run, example: Path, 
     assert [path.suffix for path in written] == [".docx", ".pdf"]
     assert sorted(written) == sorted((tmp_path / "out").iterdir())
     assert {stat.S_IMODE(path.stat().st_mode) for path in written} == {0o600}
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_render_writes_a_memo_that_is_russian_and_names_nobody(
+    run: Run, example: Path, tmp_path: Path, language: str
+) -> None:
+    result = run("--lang", language, "render", example, "-f", "txt", "--memo")
+    assert result.returncode == 0
+    _paper, memo = result.stdout.splitlines()
+    assert memo == "Рапорт об увольнении - contract-own-wish-april-2022 - памятка.txt"
+    text = (tmp_path / memo).read_text(encoding="utf-8")
+    assert "Прочтите до подачи" in text
+    assert "Ковальчук" not in text
+    assert not re.search("[A-Za-z]{3,}", text.replace("inaction-complaint", "").replace("inaction-claim", ""))
+
+
+def test_check_lists_the_arguments_that_the_facts_open_and_the_terms(run: Run) -> None:
+    found = json.loads(run("check", CLAIM, "--json").stdout)
+    assert {"name", "title", "lacking"} == set(found["arguments"][0])
+    assert {"rule", "last_day", "working"} <= set(found["deadlines"][0])
+    names = [each["name"] for each in found["arguments"]]
+    shown = run("show", "stamp-claim").stdout
+    assert all(f"    {name}: " in shown for name in names)
+    spoken = run("check", CLAIM).stderr
+    assert all(name in spoken for name in names)
+
+
+def test_one_case_feeds_claim_complaint_and_report(run: Run) -> None:
+    for kind in ("stamp-claim", "stamp-complaint", "stamp-prosecutor"):
+        result = run("check", CLAIM, "--kind", kind, "--json")
+        codes = {problem["code"] for problem in json.loads(result.stdout)["problems"] if problem["severity"] == "error"}
+        assert codes <= {"F012", "L060"}, (kind, codes)
 
 
 def test_render_writes_the_applicants_own_copy_with_the_box(run: Run, example: Path, tmp_path: Path) -> None:

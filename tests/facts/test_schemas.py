@@ -18,7 +18,7 @@ from filings.facts.vocabulary import inlined, schema_at
 _SCHEMAS = Path(__file__).parents[2] / "schemas"
 _KINDS = sorted(path.stem for path in _SCHEMAS.glob("*.json") if path.stem != "case")
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
-_DERIVED = {"object": {"name", "holder", "evidence"}, "string": {"position", "organisation"}}
+_DERIVED = {"object": {"name", "holder", "evidence"}, "string": {"position", "organisation", "party"}}
 _TEXTS = {"name", "name-or-initial", "line", "prose"}
 _FORBIDDEN = re.compile(r"паспорт(?!е)|СНИЛС|\bИНН\b", re.IGNORECASE)
 

@@ -177,7 +177,7 @@ RESTORED = {"term_restoration": {"reason": "Лечился в госпитале
         ),
         # an appeal only warns: the court restores the term, and the exact day may be unknown
         (APPEAL | {"judgment": {"date": "2026-09-01"}}, "2026-11-22", [("W051", "judgment.date", "warning")]),
-        (APPEAL | {"judgment": {"final_on": "2026-09-01"}}, "2026-11-22", [("W051", "judgment.final_on", "warning")]),
+        (APPEAL | {"judgment": {"final_on": "2026-09-01"}}, "2026-11-22", [("L034", "judgment.final_on", "error")]),
         (APPEAL | {"judgment": {"final_on": "2026-10-26"}}, "2026-11-22", [("W050", "judgment.final_on", "warning")]),
         # one case feeds many papers: the term of the claim is no matter of the appeal, nor the other way round
         (APPEAL | KNOWN | {"judgment": {"final_on": "2026-11-20"}}, "2026-11-22", []),

@@ -95,6 +95,7 @@ _FEES: dict[str, Facts] = {
     "exempt": {"fee": {"mode": "exempt", "exemption": "disability-1-2", "proof": _PROOF}},
     "deferral": {"fee": {"mode": "deferral", "reason": "нет дохода", "proof": _PROOF}},
 }
+_INTERIM: Facts = {"measure": "suspend-decision", "text": "приостановить действие приказа", "proof": _PROOF}
 _STAMP = {"document": "military-id", "text": "Склонен ко лжи", "page": 21}
 _DISMISSAL = {
     "order": {"number": "45-лс", "date": "2026-09-20"},
@@ -128,6 +129,7 @@ _VARIANTS: dict[str, dict[str, Facts]] = {
     },
     "cassation": {"basic": {}, "representative": {"representative": _LAWYER}, **_FEES},
     "motion": {"basic": {}},
+    "interim-measures": {"basic": {}, "no danger": {"interim": _INTERIM | {"difficulty": "…"}}},
 }
 _BASIC: dict[str, Facts] = {
     "claim": _CLAIM,
@@ -142,6 +144,13 @@ _BASIC: dict[str, Facts] = {
     "private-complaint": _APPEAL,
     "cassation": _CASSATION,
     "motion": {"applicant": _APPLICANT, "court": _CLAIM["court"]},
+    "interim-measures": {
+        "applicant": _APPLICANT,
+        "court": _CLAIM["court"],
+        "respondents": [_COMMANDER, _UNIT],
+        "pending_case": {"subject": "о признании незаконным приказа"},
+        "interim": _INTERIM | {"danger": "…"},
+    },
 }
 # Contradictions: nothing can be taken away to break them; they have tests of their own below.
 _CONTRADICTIONS = {
@@ -222,7 +231,7 @@ def taken_away(facts: Facts, need: Need) -> Facts:
 
 def is_contradiction(element: Element, need: Need) -> bool:
     """Tell whether `need` forbids a fact beside another, rather than asks for one."""
-    return isinstance(need.test, Mapping) and "fact" in need.test and (element.id, need.where) in _CONTRADICTIONS
+    return isinstance(need.test, Mapping) and "any" not in need.test and (element.id, need.where) in _CONTRADICTIONS
 
 
 _ASKED = [

@@ -1,0 +1,89 @@
+"""What templates may call: words of a paper made from facts."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filings.context.functions import counted, flowing, in_force_on, into, last_day, money
+from filings.context.values import Gap
+from filings.errors import LawError
+from filings.law.courts import courts
+from filings.russian.forms import CASES
+from filings.russian.phrases import decline_phrase
+
+
+@pytest.mark.parametrize(
+    ("court", "preposition"),
+    [
+        ("Владивостокский гарнизонный военный суд", "Во"),
+        ("Владикавказский гарнизонный военный суд", "Во"),
+        ("Владимирский гарнизонный военный суд", "Во"),
+        ("Воронежский гарнизонный военный суд", "В"),
+        ("Волгоградский гарнизонный военный суд", "В"),
+        ("Фокинский гарнизонный военный суд", "В"),
+        ("2-й Западный окружной военный суд", "Во"),
+        ("235 гарнизонный военный суд", "В"),
+        ("26 гарнизонный военный суд", "В"),
+        ("1-й Восточный окружной военный суд", "В"),
+    ],
+)
+def test_the_preposition_before_a_court(court: str, preposition: str) -> None:
+    assert into(court) == preposition
+
+
+@pytest.mark.parametrize("court", courts(), ids=lambda court: court.code)
+def test_every_military_court_is_declined_without_a_doubt(court: Any) -> None:
+    forms = decline_phrase(court.name, animate=False)
+    assert forms.doubt is None
+    assert len({forms[case] for case in CASES}) >= 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Запись обнаружена в день выдачи билета.", "запись обнаружена в день выдачи билета."),
+        ("В удовлетворении отказано", "в удовлетворении отказано"),
+        ("Рапорт не рассмотрен", "рапорт не рассмотрен"),
+        ("МВД ответило отказом", "МВД ответило отказом"),
+        ("Иванов И.И. сообщил", "Иванов И.И. сообщил"),
+        ("Роман сообщил", "Роман сообщил"),
+        ("Волгоград покинут", "Волгоград покинут"),
+        ("12 марта подан рапорт", "12 марта подан рапорт"),
+        ("«Склонен ко лжи»", "«Склонен ко лжи»"),
+        ("уже с маленькой", "уже с маленькой"),
+        ("", ""),
+    ],
+)
+def test_a_text_in_the_middle_of_a_sentence_begins_small_unless_it_may_be_a_name(text: str, expected: str) -> None:
+    assert flowing(text) == expected
+
+
+@given(st.text(max_size=60))
+def test_only_the_first_letter_may_change(text: str) -> None:
+    assert str(flowing(text))[1:] == text[1:]
+    assert str(flowing(text)).casefold() == text.casefold()
+
+
+def test_sums_counts_and_terms() -> None:
+    assert money(3000) == "3000 (три тысячи) рублей"
+    assert counted(3, "комплект") == "3 комплекта"
+    assert counted(1, "месяц", "acc") == "1 месяц"
+    assert last_day("kas-219", date(2025, 11, 30)) == date(2026, 3, 2)
+    with pytest.raises(LawError):
+        last_day("kas-219", date(2027, 12, 1))
+
+
+def test_a_provision_is_asked_whether_it_was_in_force() -> None:
+    assert in_force_on(date(2026, 1, 1))("kas 124 1.1")
+    assert not in_force_on(date(2022, 11, 1))("kas 124 1.1")
+
+
+@pytest.mark.parametrize(
+    "ask", [into, money, flowing, lambda gap: counted(gap, "день"), lambda gap: last_day("x", gap)]
+)
+def test_of_a_gap_nothing_is_made(ask: Any) -> None:
+    gap = Gap("сумма")
+    assert ask(gap) is gap
