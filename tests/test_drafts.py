@@ -2,12 +2,15 @@
 
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from filings.assembly import Request, check
 from filings.catalog import Catalog
 from filings.errors import errors_in
+from filings.facts import load
+from filings.transforms import gaps
 from filings.writers.text import BLANK, to_text
 
 CATALOG = Catalog.load()
@@ -50,3 +53,20 @@ def test_a_choice_that_depends_on_a_gap_is_a_gap(ground: str, statement: str) ->
     document = check(CATALOG, RESIGNATION, {"ground": ground}, DRAFT).document
     assert document is not None
     assert statement not in to_text(document)
+
+
+EXAMPLES = [path for filing in CATALOG.filings.values() for path in filing.examples]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+def test_a_case_that_lacks_any_one_fact_is_answered_in_draft_and_in_final(path: Path) -> None:
+    """Whatever is missing, the answer is a paper or problems, and no paper that is final has a blank."""
+    case = load(path)
+    filing = CATALOG.find(case["kind"])
+    for key in case.keys() - {"kind"}:
+        less = {name: value for name, value in case.items() if name != key}
+        for draft in (True, False):
+            report = check(CATALOG, filing, less, Request(date(2026, 11, 22), draft=draft))
+            assert report.document is not None or errors_in(report.problems), (key, draft)
+            if report.document is not None and not draft:
+                assert gaps(report.document) == (), key
