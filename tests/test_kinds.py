@@ -86,6 +86,21 @@ def test_no_paper_is_printed_with_the_wording_of_a_refusal(path: Path) -> None:
     assert not [problem for problem in checked(path).problems if problem.code in ("S001", "S003")]
 
 
+NUMBERED = re.compile(r"(?:\bстать\w+|\bчаст[ьию]\w*|\b(?:под)?пункт\w*|\bглав\w+|\b(?:ст|ч|п|подп|гл)\.) ?«?\d")
+FRAGMENTS = sorted(path for pack in CATALOG.packs for path in pack.templates.rglob("*.xml"))
+
+
+@pytest.mark.parametrize("path", FRAGMENTS, ids=lambda path: "/".join(path.parts[-3:]))
+def test_no_template_types_the_number_of_an_article(path: Path) -> None:
+    """Every reference comes from the dated store, by `law(…)`."""
+    assert NUMBERED.findall(re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)) == []
+
+
+@pytest.mark.parametrize("text", ["в силу статьи 51 закона", "ч. 1 ст. 219 КАС", "подпункт «в» пункта 3", "п. 2"])
+def test_a_typed_number_is_seen(text: str) -> None:
+    assert NUMBERED.search(text)
+
+
 # --- completeness: take a fact away, and `check` names the element and the norm ---------------------------------------
 
 
