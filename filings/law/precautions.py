@@ -18,11 +18,15 @@ from filings.law.store import load, provision
 def check_warnings(case: CheckInput) -> list[Problem]:
     """Return every warning that concerns the case on its day, as problems of severity `warning`.
 
-    A missing category or ground hides nothing: the warning is shown.
+    A missing category or ground hides nothing: the warning is shown. One that speaks of certain facts needs them.
     """
     entries: Mapping[str, Mapping[str, Any]] = load("warnings")
     told = {"kinds": case.text("kind"), "categories": case.category, "grounds": case.ground}
-    shown = [_problem(code, entry, case.on) for code, entry in entries.items() if _concerns(entry, told, case.on)]
+    shown = [
+        _problem(code, entry, case.on)
+        for code, entry in entries.items()
+        if _concerns(entry, told, case.on) and _given(entry.get("facts", {}), case)
+    ]
     return [*shown, *_later_than_checked(case.on)]
 
 
@@ -34,6 +38,13 @@ def _concerns(entry: Mapping[str, Any], told: Mapping[str, str], on: date) -> bo
 
 def _names(wanted: list[str] | None, value: str) -> bool:
     return wanted is None or not value or value in wanted
+
+
+def _given(wanted: Mapping[str, list[str]], case: CheckInput) -> bool:
+    """Tell whether each fact named has one of the values; an empty list asks only that the fact is there."""
+    return all(
+        case.value(path) in values if values else case.value(path) is not None for path, values in wanted.items()
+    )
 
 
 def _problem(code: str, entry: Mapping[str, Any], on: date) -> Problem:

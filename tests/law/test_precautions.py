@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from filings.catalog import Catalog
 from filings.errors import Severity
+from filings.facts.validate import vocabulary
+from filings.facts.vocabulary import schema_at
 from filings.law.checks import CHECKS, CheckInput
 from filings.law.store import load
 
@@ -97,3 +100,28 @@ def test_every_warning_says_what_to_do(code: str) -> None:
     entry = load("warnings")[code]
     assert entry["text"].endswith(".")
     assert entry["remedy"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "told"),
+    [
+        ("W085", {"kind": "stamp-claim", "representative": {"status": "lawyer"}}, True),
+        ("W085", {"kind": "stamp-claim"}, False),
+        ("W094", {"kind": "reinstatement-claim", "relief": "wording"}, True),
+        ("W094", {"kind": "reinstatement-claim", "relief": "reinstatement"}, False),
+        ("W124", {"kind": "power-of-attorney", "power_of_attorney": {"certified_by": "commander"}}, True),
+        ("W124", {"kind": "power-of-attorney", "power_of_attorney": {"certified_by": "notary"}}, False),
+        ("W124", {"kind": "stamp-claim", "power_of_attorney": {"certified_by": "commander"}}, False),
+    ],
+)
+def test_a_warning_that_speaks_of_certain_facts_is_shown_only_with_them(
+    code: str, facts: dict[str, Any], told: bool
+) -> None:
+    assert (code in shown("2026-11-01", **facts)) is told
+
+
+def test_the_facts_that_warnings_ask_for_are_facts_of_the_vocabulary() -> None:
+    tree = vocabulary(Catalog.load().packs)
+    for entry in load("warnings").values():
+        for path in entry.get("facts", {}):
+            assert schema_at(tree, tuple(path.split("."))), path
