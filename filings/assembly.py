@@ -92,15 +92,14 @@ def _made(catalog: Catalog, filing: Filing, checked: Checked, request: Request, 
         found = opened(filing, catalog.packs, checked.facts, context.names)
         problems = (*problems, *doubts(filing, checked.facts, found, on))
         document = assemble(filing, catalog, context, found)
+        memo = _memo(filing, catalog, context, replace(report, problems=problems)) if request.memo else None
     except LawError as error:
         return replace(report, problems=(*problems, *error.problems))
     _carried(filing, _own(filing, catalog, checked.facts), document)
     printed = context.ledger.printed
     problems = (*problems, *_doubtful(printed), *(() if request.draft else _unfilled(document)))
     report = replace(report, problems=problems, forms=printed, arguments=found)
-    if errors_in(problems):
-        return report
-    return replace(report, document=document, memo=_memo(filing, catalog, context, report) if request.memo else None)
+    return report if errors_in(problems) else replace(report, document=document, memo=memo)
 
 
 def _memo(filing: Filing, catalog: Catalog, context: Context, report: Report) -> Document | None:

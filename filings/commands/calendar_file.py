@@ -11,8 +11,9 @@ from icalendar import Alarm, Calendar, Event
 from icalendar.enums import CLASS, TRANSP
 
 from filings.i18n import _
+from filings.law.citation import cite_in_force
 from filings.law.deadlines import Term
-from filings.law.term_rules import find, reference
+from filings.law.term_rules import find
 
 DAYS_BEFORE = (14, 7, 3, 1)
 _ALARM_HOUR = timedelta(hours=9)
@@ -55,7 +56,7 @@ def _event(counted: Term) -> Event:
 
 
 def _description(counted: Term) -> str:
-    norm = reference(counted.norms, counted.start)
+    norm = cite_in_force(counted.norms, counted.start)
     lines = [_("Последний день: {day}.").format(day=f"{counted.last_day:%d.%m.%Y}")]
     if norm:
         lines.append(_("Норма: {norm}.").format(norm=norm))

@@ -17,8 +17,9 @@ from filings.facts import load, validate
 from filings.facts.normalise import normalise
 from filings.i18n import _
 from filings.law.case_terms import CaseTerm, State, as_json, case_terms, term_as_json
+from filings.law.citation import cite_in_force
 from filings.law.deadlines import Term, term
-from filings.law.term_rules import reference, rules
+from filings.law.term_rules import rules
 from filings.writers.output import write
 
 
@@ -144,7 +145,9 @@ def _words(one: CaseTerm) -> Iterable[str]:
 
 
 def _show_rules(as_json: bool) -> None:
-    values = [(key, _(rule.title), reference(rule.periods[-1].norms, rule.checked_on)) for key, rule in rules().items()]
+    values = [
+        (key, _(rule.title), cite_in_force(rule.periods[-1].norms, rule.checked_on)) for key, rule in rules().items()
+    ]
     if as_json:
         talk.put_json([{"rule": key, "title": title, "citation": norm} for key, title, norm in values])
     else:

@@ -13,10 +13,11 @@ from typing import Any
 from filings.errors import LawError, Problem, Severity
 from filings.i18n import _
 from filings.law.check_input import CheckInput, iso_day
+from filings.law.citation import cite_in_force
 from filings.law.deadlines import Term, term
 from filings.law.findings import notice
 from filings.law.store import load
-from filings.law.term_rules import find, reference, shown_day
+from filings.law.term_rules import find, shown_day
 
 _EACH = "[]."
 _SOON = 7
@@ -108,7 +109,7 @@ def term_as_json(counted: Term) -> dict[str, Any]:
         "from": counted.start.isoformat(),
         "overdue_after": counted.overdue_after.isoformat(),
         "norms": list(counted.norms),
-        "citation": reference(counted.norms, counted.start),
+        "citation": cite_in_force(counted.norms, counted.start),
         "status": counted.status.value,
     }
 
@@ -177,11 +178,11 @@ def _judged(check: str, one: CaseTerm, on: date, restored: bool) -> Iterator[Pro
             title=one.title, day=shown_day(one.term.last_day), count=one.term.days_left(on)
         )
         remedy = _("Отправьте бумагу раньше; письмо, сданное на почту до 24 часов последнего дня, не опоздало.")
-        yield notice("W050", one.place, what, remedy, reference(one.term.norms, on))
+        yield notice("W050", one.place, what, remedy, cite_in_force(one.term.norms, on))
 
 
 def _missed(one: CaseTerm, counted: Term, restored: bool) -> Problem:
-    norm = reference(find(one.rule).restoration, counted.last_day)
+    norm = cite_in_force(find(one.rule).restoration, counted.last_day)
     if not one.certain:
         what = _("Срок, возможно, пропущен: {title}. Если считать от дня {start}, последний день был {day}.").format(
             title=one.title, start=shown_day(counted.start), day=shown_day(counted.last_day)

@@ -4,6 +4,7 @@ A new provision is data, not code: a file of data/provisions.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
@@ -68,6 +69,17 @@ def _printable(keys: str, on: date) -> list[Provision]:
         if not item.printable:
             raise LawError(_unchecked(item))
     return items
+
+
+def cite_in_force(keys: Iterable[str], on: date) -> str:
+    """Return the citation of those of `keys` that were in force on the day `on`; empty where none was.
+
+    For an unchecked norm the nearest checked level above it is cited. Raises `LawError` L001 for an unknown key.
+    """
+    items = [item for item in (provision(key, on) for key in keys) if item.in_force(on)]
+    fit = [item if item.printable else checked_above(item) for item in items]
+    printed = dict.fromkeys(item.key for item in fit if item.in_force(on))
+    return cite("; ".join(printed), on=on) if printed else ""
 
 
 def reference(item: Provision, case: str = "nom", *, long: bool = False) -> str:

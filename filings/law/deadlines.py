@@ -18,8 +18,9 @@ from filings.law.calendar import (
     weekday,
     why_off,
 )
+from filings.law.citation import cite_in_force
 from filings.law.store import Status, load
-from filings.law.term_rules import Order, Period, Rule, Unit, Who, find, reference, shown_day
+from filings.law.term_rules import Order, Period, Rule, Unit, Who, find, shown_day
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -202,5 +203,5 @@ def _rest(counted: Term, today: date) -> str:
 
 
 def _step(text: str, *norms: str, on: date) -> str:
-    norm = reference(tuple(key for key in norms if key), on)
+    norm = cite_in_force(tuple(key for key in norms if key), on)
     return f"{text} ({norm})." if norm else f"{text}."

@@ -12,8 +12,9 @@ from typing import Any
 from filings.errors import LawError, Problem
 from filings.i18n import _
 from filings.law.check_input import CheckInput
+from filings.law.citation import cite_in_force
 from filings.law.findings import notice
-from filings.law.jurisdiction import is_supreme, norms_in_force
+from filings.law.jurisdiction import is_supreme
 from filings.law.store import Status, load
 
 _ASKED = ("deferral", "instalments", "reduction")
@@ -175,7 +176,7 @@ def _demands(case: CheckInput) -> int:
 
 def _compared(case: CheckInput, due: Duty, given: int) -> Iterator[Problem]:
     checked: date = load("duty")["checked_on"]
-    norm = norms_in_force(due.norms, case.on)
+    norm = cite_in_force(due.norms, case.on)
     if due.amount is None or due.status is Status.UNCHECKED or case.on > checked:
         later = _("Размер сверен {day}; документ датирован позже.").format(day=f"{checked:%d.%m.%Y}")
         what = _("Правильность суммы не подтверждена. {why}").format(why=due.doubt or later)
@@ -198,14 +199,14 @@ def _exempt(case: CheckInput) -> Iterator[Problem]:
         remedy = _("Основания: {titles}. {none} Можно просить об отсрочке, рассрочке или уменьшении пошлины.").format(
             titles=titles, none=_(data["texts"]["none"]["text"])
         )
-        yield Problem("L051", "fee.exemption", what, remedy, norms_in_force(due.relief, case.on))
+        yield Problem("L051", "fee.exemption", what, remedy, cite_in_force(due.relief, case.on))
     elif due.doubt and ground:
         remedy = _("Если льгота не подходит, уплатите пошлину или просите об отсрочке, рассрочке или уменьшении.")
-        yield notice("W066", "fee.exemption", due.doubt, remedy, norms_in_force(due.norms, case.on))
+        yield notice("W066", "fee.exemption", due.doubt, remedy, cite_in_force(due.norms, case.on))
 
 
 def _asked(case: CheckInput) -> Iterator[Problem]:
-    norm = norms_in_force(tuple(load("duty")["relief"]["norms"]), case.on)
+    norm = cite_in_force(tuple(load("duty")["relief"]["norms"]), case.on)
     if not case.text("fee.reason").strip():
         what = _("Не сказано, почему пошлину нельзя уплатить сразу и полностью.")
         yield Problem(

@@ -6,17 +6,16 @@ The reasons and norms are data/jurisdiction.yaml. Territory is never concluded h
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from filings.errors import LawError, Problem
 from filings.i18n import _
 from filings.law.check_input import CheckInput
-from filings.law.citation import cite
+from filings.law.citation import cite_in_force
 from filings.law.court_search import named, normal_code
 from filings.law.courts import Court, CourtKind, confidence_title, court, quoted
 from filings.law.findings import notice
-from filings.law.store import Status, checked_above, load, provision
+from filings.law.store import Status, load
 
 _SUPREME = re.compile(r".*\bверховн\w+\s+суд\w*\s+(?:российской\s+федерации|рф)\b.*", re.IGNORECASE)
 _POLICE = re.compile(r"\bМВД\b|\b[ОГУ]+МВД\b|внутренних дел|(?<!военной )(?<!военная )\bполици[ияей]", re.IGNORECASE)
@@ -143,15 +142,15 @@ def _secret(case: CheckInput) -> bool:
 
 def _stopped(case: CheckInput, hearing: Hearing) -> Problem:
     if hearing.rule != "police":
-        return Problem("L045", "state_secret", hearing.why, hearing.stop, norms_in_force(hearing.norms, case.on))
+        return Problem("L045", "state_secret", hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on))
     where = "applicant.force" if _policeman(case) else "respondents"
-    return Problem("L044", where, hearing.why, hearing.stop, norms_in_force(hearing.norms, case.on))
+    return Problem("L044", where, hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on))
 
 
 def _doubtful(case: CheckInput, hearing: Hearing) -> Iterator[Problem]:
     if hearing.doubt:
         yield notice(
-            "W065", "court.name", f"{hearing.why} {hearing.doubt}", _confirm(), norms_in_force(hearing.norms, case.on)
+            "W065", "court.name", f"{hearing.why} {hearing.doubt}", _confirm(), cite_in_force(hearing.norms, case.on)
         )
 
 
@@ -209,7 +208,7 @@ def _wrong_kind(case: CheckInput, name: str, hearing: Hearing) -> Problem:
         "court.name",
         what,
         _("Исправьте суд или проверьте, чьё решение оспаривается."),
-        norms_in_force(hearing.norms, case.on),
+        cite_in_force(hearing.norms, case.on),
     )
 
 
@@ -259,14 +258,4 @@ def _territory(case: CheckInput, found: Court) -> Problem:
     remedy = _("Территорию суд называет сам: {page}. По коду суда и по военному округу её не определяют.").format(
         page=found.territory_page
     )
-    return notice("W061", "court.choice", what, remedy, norms_in_force(norms, case.on))
-
-
-def norms_in_force(keys: tuple[str, ...], on: date) -> str:
-    """Return the citation of those of `keys` in force on the day `on`, an unchecked one by the level above it.
-
-    Empty where none is in force. Raises `LawError` L001 where a key is not stored.
-    """
-    items = [provision(key, on) for key in keys]
-    live = [item if item.printable else checked_above(item) for item in items if item.in_force(on)]
-    return cite("; ".join(dict.fromkeys(item.key for item in live)), on=on) if live else ""
+    return notice("W061", "court.choice", what, remedy, cite_in_force(norms, case.on))

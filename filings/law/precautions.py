@@ -10,9 +10,9 @@ from typing import Any
 from filings.errors import Problem, Severity
 from filings.i18n import _
 from filings.law.check_input import CheckInput
-from filings.law.citation import cite
+from filings.law.citation import cite_in_force
 from filings.law.grounds import checked_on
-from filings.law.store import load, provision
+from filings.law.store import load
 
 
 def check_warnings(case: CheckInput) -> list[Problem]:
@@ -48,13 +48,12 @@ def _given(wanted: Mapping[str, list[str]], case: CheckInput) -> bool:
 
 
 def _problem(code: str, entry: Mapping[str, Any], on: date) -> Problem:
-    norms = [key for key in entry["norms"] if provision(key, on).in_force(on)]
     return Problem(
         code=code,
         where="",
         what=_(entry["text"]),
         remedy=_(entry["remedy"]),
-        norm=cite("; ".join(norms), on=on) if norms else "",
+        norm=cite_in_force(entry["norms"], on),
         severity=Severity.WARNING,
     )
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from filings.errors import LawError, Problem
 from filings.i18n import _
-from filings.law.citation import cite
-from filings.law.store import Status, checked_above, load, provision
+from filings.law.citation import cite_in_force
+from filings.law.store import Status, load
 
 _LONGEST_NAME = 40
 
@@ -104,7 +104,7 @@ class Rule:
                 _("Срок известен для событий с {first}. Проверьте дату или спросите юриста о прежнем законе.").format(
                     first=shown_day(first.starts)
                 ),
-                reference(first.norms, first.starts),
+                cite_in_force(first.norms, first.starts),
             )
         )
 
@@ -133,17 +133,6 @@ def rules() -> Mapping[str, Rule]:
     data = load("deadlines")
     orders = {key: _order(entry) for key, entry in data["orders"].items()}
     return MappingProxyType({key: _rule(key, entry, orders[entry["order"]]) for key, entry in data["rules"].items()})
-
-
-def reference(keys: tuple[str, ...], on: date) -> str:
-    """Return the citation of those of `keys` that were in force on the day `on`; empty where none was.
-
-    For an unchecked norm the nearest checked level above it is cited. Raises `LawError` L001 for an unknown key.
-    """
-    items = [item for item in (provision(key, on) for key in keys) if item.in_force(on)]
-    fit = [item if item.printable else checked_above(item) for item in items]
-    printed = dict.fromkeys(item.key for item in fit if item.in_force(on))
-    return cite("; ".join(printed), on=on) if printed else ""
 
 
 def shown_day(day: date) -> str:
