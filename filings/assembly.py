@@ -6,9 +6,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from filings.catalog import STYLES, Catalog, Filing
+from filings.catalog import STYLES, Catalog, Filing, Pack
 from filings.context import Context, PrintedForm, derive
 from filings.document import Document
 from filings.errors import LawError, Problem, Severity, TemplateError, errors_in
@@ -134,8 +135,14 @@ def _law_problems(filing: Filing, catalog: Catalog, checked: Checked, on: date) 
 
 def _own(filing: Filing, catalog: Catalog, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the facts that a paper of this kind is made of: one case file feeds many kinds."""
-    asked = catalog.schema(filing.kind).get("properties")
+    asked = _asked(filing.kind, catalog.packs)
     return facts if asked is None else {name: value for name, value in facts.items() if name in asked}
+
+
+@lru_cache(maxsize=64)
+def _asked(kind: str, packs: tuple[Pack, ...]) -> frozenset[str] | None:
+    asked = Catalog(packs, {}).schema(kind).get("properties")
+    return None if asked is None else frozenset(asked)
 
 
 def _know(filing: Filing) -> None:

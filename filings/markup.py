@@ -35,8 +35,9 @@ from filings.document import (
 from filings.errors import Problem, TemplateError
 from filings.i18n import _
 
-# Only the white space of the source collapses; a no-break space is a character of the text.
-_SPACE = re.compile(r"[ \t\r\n]+")
+# Only the white space of the source collapses; a no-break space is a character of the text, and a single plain space
+# needs no change.
+_SPACE = re.compile(r" [ \t\r\n]+|[\t\r\n][ \t\r\n]*")
 
 
 class _Builder(TreeBuilder):
@@ -71,9 +72,10 @@ def read(source: str, *, kind: str, title: str) -> Document:
 def _know_attributes(root: Element) -> None:
     """Refuse an attribute outside the vocabulary. `carries`, which any tag may have, names elements of the law."""
     for element in root.iter():
-        allowed = {"carries", *_ATTRIBUTES.get(element.tag, ())}
-        for name in sorted(element.attrib.keys() - allowed):
-            raise _unknown(f"{element.tag} {name}", ", ".join(sorted(allowed)))
+        if element.attrib:
+            allowed = {"carries", *_ATTRIBUTES.get(element.tag, ())}
+            for name in sorted(element.attrib.keys() - allowed):
+                raise _unknown(f"{element.tag} {name}", ", ".join(sorted(allowed)))
 
 
 def _blocks(root: Element) -> Iterator[Block]:
@@ -154,7 +156,11 @@ _BLOCKS: dict[str, Callable[[Element], Block]] = {
 
 def _inlines(element: Element, *, may_be_empty: bool = False) -> Inlines:
     """Return the running text of a block; white space of the source collapses and is trimmed at line edges."""
-    content = tuple(_trimmed(list(_runs(element))))
+    if len(element):
+        content = tuple(_trimmed(list(_runs(element))))
+    else:
+        text = _SPACE.sub(" ", element.text or "").strip(" ")
+        content = (Text(text),) if text else ()
     if not content and not may_be_empty:
         return _empty(element)
     return content

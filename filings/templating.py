@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from types import BuiltinMethodType
 from typing import Any, NoReturn
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -60,7 +61,10 @@ def _told(place: str = "") -> Iterator[None]:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Asks once for a type and an attribute: Jinja2's answer looks at nothing else and costs a third of a render."""
+    """Asks once for a type and an attribute: Jinja2's answer looks at nothing else and costs a third of a render.
+
+    `str.format`, which Jinja2 replaces whatever object it was reached through, is a built-in method.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -71,6 +75,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if key not in self._safe:
             self._safe[key] = super().is_safe_attribute(obj, attr, value)
         return self._safe[key]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if self._safe.get((type(obj), attribute)):
+            value = getattr(obj, attribute, self)
+            if value is not self and not isinstance(value, BuiltinMethodType):
+                return value
+        return super().getattr(obj, attribute)
 
 
 @lru_cache(maxsize=8)

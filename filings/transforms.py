@@ -5,21 +5,24 @@ If you are about to look at a fact, do it in context.py.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 from filings.document import (
     Blank,
     Block,
     Caption,
+    Cell,
     Document,
     Emphasis,
     Entry,
     Heading,
     Inline,
     Inlines,
+    Item,
     List,
     Paragraph,
     Registration,
+    Row,
     Signature,
     Strong,
     Table,
@@ -58,35 +61,34 @@ def _hints(node: object) -> Iterator[str]:
     elif isinstance(node, tuple):
         for part in node:
             yield from _hints(part)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _hints(getattr(node, field.name))
+    else:
+        for name in getattr(node, "__slots__", ()):
+            yield from _hints(getattr(node, name))
 
 
 def _numbered(block: Block) -> Block:
     if not isinstance(block, List):
         return block
-    markers = [f"{number}." if block.ordered else "–" for number in range(1, len(block.items) + 1)]
-    return replace(
-        block, items=tuple(replace(item, marker=marker) for item, marker in zip(block.items, markers, strict=True))
+    numbered = enumerate(block.items, start=1)
+    return List(
+        block.ordered, tuple(Item(item.content, f"{number}." if block.ordered else "–") for number, item in numbered)
     )
 
 
 def _changed(block: Block, change: _Change) -> Block:
     """Return `block` with `change` applied to every running text in it."""
     match block:
-        case Heading(content=content) | Paragraph(content=content):
-            return replace(block, content=change(content))
+        case Paragraph(content=content):
+            return Paragraph(change(content))
+        case Heading(level=level, content=content):
+            return Heading(level, change(content))
         case Caption(entries=entries) | Registration(entries=entries):
-            return replace(block, entries=tuple(Entry(change(entry.content)) for entry in entries))
-        case List(items=items):
-            return replace(block, items=tuple(replace(item, content=change(item.content)) for item in items))
+            return type(block)(tuple(Entry(change(entry.content)) for entry in entries))
+        case List(ordered=ordered, items=items):
+            return List(ordered, tuple(Item(change(item.content), item.marker) for item in items))
         case Table(rows=rows):
             return Table(
-                tuple(
-                    replace(row, cells=tuple(replace(cell, content=change(cell.content)) for cell in row.cells))
-                    for row in rows
-                )
+                tuple(Row(tuple(Cell(change(cell.content)) for cell in row.cells), row.header) for row in rows)
             )
         case Signature():
             return Signature(change(block.position), change(block.rank), change(block.name), change(block.date))
@@ -101,7 +103,7 @@ def _typeset(content: Inlines) -> Inlines:
 def _typeset_one(inline: Inline) -> Inline:
     match inline:
         case Text(text):
-            return Text(typeset(_SECOND_STOP.sub("", text)))
+            return Text(typeset(_SECOND_STOP.sub("", text) if ".." in text else text))
         case Strong(content) | Emphasis(content):
             return type(inline)(_typeset(content))
         case _:

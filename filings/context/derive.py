@@ -42,12 +42,14 @@ class Deriver:
         return self._properties(self._vocabulary, facts, "")
 
     def _properties(self, schema: Schema, facts: Facts, where: str) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for key, part in schema["properties"].items():
+        parts = schema["properties"]
+        values: dict[str, Any] = dict.fromkeys(parts)
+        for key in parts if self._with_gap else facts:
+            part = parts[key]
             path = f"{where}.{key}" if where else key
             if key not in facts and path not in self._with_gap:
-                values[key] = None
-            elif part.get("x-derive") == "name" and key in facts and path not in self._with_gap:
+                continue
+            if part.get("x-derive") == "name" and key in facts and path not in self._with_gap:
                 values[key] = self._name(facts[key], facts.get("gender"), path)
             elif part.get("x-derive") == "party" and key in facts:
                 kind = "position" if facts.get("kind") == "official" else "organisation"
@@ -61,21 +63,18 @@ class Deriver:
             return Gap(self._gaps[where])
         if value is None and where not in self._with_gap:
             return None
-        match part:
-            case {"x-derive": "name"}:
+        match part.get("x-derive"):
+            case "name":
                 return Gap(part["title"])
-            case {"x-derive": "holder"}:
+            case "holder":
                 return self._holder(part, value or {}, where)
-            case {"properties": _}:
-                return Record(self._properties(part, value or {}, where))
-            case {"x-derive": ("position" | "organisation") as kind}:
+            case ("position" | "organisation") as kind:
                 return self._phrase(kind, value, where)
-            case {"type": "array", "items": items}:
-                return [self._value(items, one, f"{where}[{i}]") for i, one in enumerate(value or ())]
-            case {"format": "date"}:
-                return date.fromisoformat(value)
-            case _:
-                return value
+        if "properties" in part:
+            return Record(self._properties(part, value or {}, where))
+        if part.get("type") == "array":
+            return [self._value(part["items"], one, f"{where}[{i}]") for i, one in enumerate(value or ())]
+        return date.fromisoformat(value) if part.get("format") == "date" else value
 
     def _holder(self, part: Schema, facts: Facts, where: str) -> Record:
         """Return a person with his rank in full («гвардии сержант медицинской службы») and his gender told."""

@@ -5,6 +5,7 @@ What the law makes of the facts must NOT be judged here.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from filings.errors import Problem, Severity
@@ -25,15 +26,19 @@ def disagreements(tree: Schema, reading: Reading, today: date) -> Iterator[Found
     for path, schema, value in visited(tree, reading.facts):
         if reading.has_settled(path):
             continue
-        match schema:
-            case {"x-past": True} if date.fromisoformat(value) > today:
+        if schema.get("x-past"):
+            if date.fromisoformat(value) > today:
                 yield path, _future(tree, path)
-            case {"x-identifier": rule} if RULES[rule].doubtful(value):
+        elif "x-identifier" in schema:
+            if RULES[schema["x-identifier"]].doubtful(value):
                 yield path, _doubtful(tree, path)
-            case {"x-derive": "holder"} if "name" in value and not reading.touches((*path, "name")):
-                yield from _gender(tree, value, path)
+        elif schema.get("x-derive") == "holder" and "name" in value and not reading.touches((*path, "name")):
+            yield from _gender(tree, value, path)
     for order in tree.get("x-order", ()):
-        yield from _order(tree, reading.facts, order)
+        earlier, later = _steps(order["earlier"]), _steps(order["later"])
+        first, second = fact_at(reading.facts, earlier), fact_at(reading.facts, later)
+        if first and second and not _in_order(first, second, order):
+            yield later, _out_of_order(tree, earlier, later, order)
 
 
 def _future(tree: Schema, path: Path) -> Problem:
@@ -76,23 +81,26 @@ def _shown_by_surname(name: dict[str, Any]) -> bool:
     return proposed is not None and surname_shows(proposed, last, first)
 
 
-def _order(tree: Schema, facts: dict[str, Any], order: Schema) -> Iterator[Found]:
-    """Check one rule of `x-order`: `later` comes at least `years` and `days` after `earlier`."""
-    earlier, later = (tuple(order[key].split(".")) for key in ("earlier", "later"))
-    first, second = fact_at(facts, earlier), fact_at(facts, later)
-    if first is None or second is None:
-        return
-    start, years = date.fromisoformat(first), order.get("years", 0)
-    if date.fromisoformat(second) >= _after(start, years) + timedelta(days=order.get("days", 0)):
-        return
+@lru_cache(maxsize=128)
+def _steps(path: str) -> Path:
+    return tuple(path.split("."))
+
+
+def _in_order(first: str, second: str, order: Schema) -> bool:
+    """Tell whether the day `second` comes at least `years` and `days` after `first`, as a rule of `x-order` wants."""
+    start = _after(date.fromisoformat(first), order.get("years", 0))
+    return date.fromisoformat(second) >= start + timedelta(days=order.get("days", 0))
+
+
+def _out_of_order(tree: Schema, earlier: Path, later: Path, order: Schema) -> Problem:
     titles = {"later": titled(tree, later), "earlier": titled(tree, earlier)}
-    if years:
-        what = _("Между «{earlier}» и «{later}» меньше {years} лет.").format(years=years, **titles)
+    if order.get("years"):
+        what = _("Между «{earlier}» и «{later}» меньше {years} лет.").format(years=order["years"], **titles)
     elif order.get("days"):
         what = _("«{later}» должна быть позже, чем «{earlier}».").format(**titles)
     else:
         what = _("«{later}» раньше, чем «{earlier}».").format(**titles)
-    yield later, Problem("F019", spelled(later), what, _("Проверьте обе даты по документам."))
+    return Problem("F019", spelled(later), what, _("Проверьте обе даты по документам."))
 
 
 def _after(day: date, years: int) -> date:

@@ -15,6 +15,7 @@ from filings.facts.vocabulary import Path, Schema, part_of, schema_at, spelled, 
 from filings.i18n import _
 
 _ABSENT: Final = object()
+_BLANK: tuple[object, ...] = (None, "", [], {})
 _ENOUGH_TO_GUESS = 100
 
 
@@ -54,17 +55,15 @@ class _Normaliser:
         return self._reading
 
     def _value(self, schema: Schema, raw: object, path: Path) -> Any:
-        if raw is None or (isinstance(raw, str | list | dict) and not raw):
+        if raw in _BLANK:
             return _ABSENT
         try:
-            match schema["type"]:
-                case "object":
-                    return self._object(schema, raw, path)
-                case "array":
-                    return self._array(schema, raw, path)
-                case _:
-                    value = read_scalar(schema, raw)
-                    return _ABSENT if value is None else value
+            if schema["type"] == "object":
+                return self._object(schema, raw, path)
+            if schema["type"] == "array":
+                return self._array(schema, raw, path)
+            value = read_scalar(schema, raw)
+            return _ABSENT if value is None else value
         except RefusedError as refused:
             self._refuse(refused, path)
             return _ABSENT
@@ -75,8 +74,11 @@ class _Normaliser:
         _bounded(raw, schema.get("maxProperties"))
         free = bool(schema["additionalProperties"])
         named = self._freely_named(raw, path) if free else self._named(schema, raw, path)
-        read = {key: self._value(part_of(schema, key), value, (*path, key)) for key, value in named.items()}
-        facts = {key: value for key, value in read.items() if value is not _ABSENT}
+        facts: dict[str, Any] = {}
+        for key, value in named.items():
+            read = self._value(part_of(schema, key), value, (*path, key))
+            if read is not _ABSENT:
+                facts[key] = read
         if schema.get("x-enclosed") and (facts.get("have") is False or "holder" in facts):
             raise _not_at_hand()
         # An object all of whose values were refused is not an absent object.

@@ -37,7 +37,8 @@ def read_scalar(schema: Schema, raw: object) -> Any:
     """
     if isinstance(raw, str):
         raw = tidy(raw, prose=schema.get("x-text") == "prose")
-        raw = re.sub(schema["x-strip"], "", raw) if "x-strip" in schema else raw
+        if "x-strip" in schema:
+            raw = re.sub(schema["x-strip"], "", raw)
         if not raw:
             return None
     return _READERS[schema["type"]](schema, raw)
@@ -59,18 +60,16 @@ def _string(schema: Schema, raw: object) -> str:
 
 
 def _shaped(schema: Schema, text: str) -> str:
-    match schema:
-        case {"enum": list()}:
-            return _option(schema, text)
-        case {"format": "date"}:
-            return _date(text)
-        case {"x-identifier": rule}:
-            return _identifier(rule, text)
-        case {"x-text": "name-or-initial"} if _INITIAL.fullmatch(text):
-            return text
-        case {"x-text": "name-or-initial"}:
+    if "enum" in schema:
+        return _option(schema, text)
+    if schema.get("format") == "date":
+        return _date(text)
+    if "x-identifier" in schema:
+        return _identifier(schema["x-identifier"], text)
+    match schema.get("x-text"):
+        case "name-or-initial" if not _INITIAL.fullmatch(text):
             return _name(text, _("Наберите имя русскими буквами, полностью или одной буквой с точкой, например «П.»."))
-        case {"x-text": "name"}:
+        case "name":
             return _name(text, _("Наберите имя русскими буквами и полностью, без инициалов, например «Соколов»."))
         case _:
             return text

@@ -21,6 +21,8 @@ _BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BULLETS = re.compile("(?:[-\u2013\u2014](?: |$)|\u2022 ?)+")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
+# Words with single plain spaces between them, in letters and signs that have one way of writing: nothing to tidy.
+_TIDY = re.compile("[!-~«»А-Яа-яЁё№]+(?: [!-~«»А-Яа-яЁё№–]+)*")
 _SHOWN = 5
 
 
@@ -31,6 +33,8 @@ def tidy(text: str, *, prose: bool = False) -> str:
     hand («- », «– », «•») is dropped from its beginning; elsewhere a break is a space.
     Nothing else changes: a character that cannot be printed is left for `unprintable` to find.
     """
+    if _TIDY.fullmatch(text) and not (prose and _BULLETS.match(text)):
+        return text
     lines = [
         _SPACES.sub(" ", line).strip(" ")
         for line in _BREAKS.sub("\n", unicodedata.normalize("NFC", text)).translate(_HYPHENS).split("\n")
@@ -56,6 +60,8 @@ def unlike_a_name(text: str) -> str:
 
 
 def _named(pattern: re.Pattern[str], text: str) -> str:
+    if not pattern.search(text):
+        return ""
     places: dict[str, int] = {}
     for found in pattern.finditer(text):
         places.setdefault(found[0], found.start() + 1)

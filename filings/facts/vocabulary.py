@@ -1,6 +1,6 @@
 """The vocabulary of facts as one tree without references, and how a place in it is named, titled and ordered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -29,12 +29,9 @@ def _inlined(schema: Schema, definitions: Mapping[str, Schema]) -> dict[str, Any
 
 def part_of(schema: Schema, step: str | int) -> Schema:
     """Return the schema of the property `step` or of the items of a list; free keys (`forms`) share one schema."""
-    part: Schema | None
     if isinstance(step, int):
-        part = schema.get("items")
-    else:
-        part = schema.get("properties", {}).get(step) or schema.get("additionalProperties")
-    return part or {}
+        return schema.get("items") or {}
+    return schema.get("properties", {}).get(step) or schema.get("additionalProperties") or {}
 
 
 def spelled(path: Path) -> str:
@@ -77,19 +74,30 @@ def schema_at(tree: Schema, path: Path) -> Schema:
     return node
 
 
-def visited(schema: Schema, value: Any, path: Path = ()) -> Iterator[tuple[Path, Schema, Any]]:
-    """Yield every value inside the normalised `value`, itself first, with its path and its schema."""
-    yield path, schema, value
-    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, one in inside:
-        yield from visited(part_of(schema, step), one, (*path, step))
+def visited(schema: Schema, value: Any) -> list[tuple[Path, Schema, Any]]:
+    """Return every value inside the normalised `value`, itself first, with its path and its schema."""
+    found: list[tuple[Path, Schema, Any]] = []
+    _visit(found, schema, value, ())
+    return found
+
+
+def _visit(found: list[tuple[Path, Schema, Any]], schema: Schema, value: Any, path: Path) -> None:
+    found.append((path, schema, value))
+    if isinstance(value, dict):
+        for key, one in value.items():
+            _visit(found, part_of(schema, key), one, (*path, key))
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            _visit(found, part_of(schema, index), one, (*path, index))
 
 
 def fact_at(facts: Any, path: Path) -> Any:
     """Return the fact at `path`, None where the case lacks it or something above it."""
     for step in path:
+        if facts is None:  # most facts are absent, and an exception costs ten times as much
+            return None
         try:
-            facts = facts[step]
+            facts = facts.get(step) if isinstance(facts, dict) else facts[step]
         except (KeyError, IndexError, TypeError):
             return None
     return facts

@@ -132,10 +132,9 @@ def _opened(binding: _Binding, facts: Mapping[str, Any], today: date) -> Iterato
     if (binding.kinds and kind not in binding.kinds) or kind in binding.except_kinds:
         return
     for number, item in _items(binding.fact, facts):
-        place = binding.fact.replace(_EACH, f"[{number}].")
         start = iso_day(_value(binding.fact, facts, item))
         if start is not None and _fits(binding, facts, item):
-            yield _as_of(binding, place, start, today)
+            yield _as_of(binding, binding.fact.replace(_EACH, f"[{number}]."), start, today)
 
 
 def _as_of(binding: _Binding, place: str, start: date, today: date) -> CaseTerm:

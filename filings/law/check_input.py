@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from filings.law.age import rank_group
@@ -42,7 +43,7 @@ class CheckInput:
         """Return the date at `path`; None where it is absent or not an ISO date (the facts layer reports that)."""
         return iso_day(self.value(path))
 
-    @property
+    @cached_property
     def category(self) -> str:
         """Category of service, empty where it is not given or not one of `grounds.CATEGORIES`."""
         given = self.text("applicant.category")
@@ -70,7 +71,7 @@ class CheckInput:
         """Category of fitness, empty where it is not given."""
         return self.text("health.category")
 
-    @property
+    @cached_property
     def ground(self) -> str:
         """Ground of the letter with «health» split by category («health-unfit»); empty where none is given."""
         given = self.text("ground")

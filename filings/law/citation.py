@@ -6,6 +6,7 @@ A new provision is data, not code: a file of data/provisions.
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from filings.errors import LawError, Problem
@@ -27,8 +28,7 @@ def cite(keys: str, case: str = "nom", *, on: date, long: bool = False) -> str:
     Raises `LawError`: L001 unknown key, L002 not in force on the day, L003 unchecked, L004 no such case.
     """
     index = case_index(case)
-    items = _printable(keys, on)
-    return _joined_acts([_phrase(act, paths, index, long) for act, paths in _by_act(items)])
+    return _reference(tuple(item.key for item in _printable(keys, on)), index, long)
 
 
 class Citations:
@@ -61,6 +61,13 @@ class Citations:
         return tuple(self._cited)
 
 
+@lru_cache(maxsize=512)
+def _reference(keys: tuple[str, ...], index: int, long: bool) -> str:
+    """Return the words of a reference, in which all the editions of a provision are alike."""
+    items = [provision(key) for key in keys]
+    return _joined_acts([_phrase(act, paths, index, long) for act, paths in _by_act(items)])
+
+
 def _printable(keys: str, on: date) -> list[Provision]:
     items = [provision(key, on) for key in keys.split(";")]
     for item in items:
@@ -76,6 +83,11 @@ def cite_in_force(keys: Iterable[str], on: date) -> str:
 
     For an unchecked norm the nearest checked level above it is cited. Raises `LawError` L001 for an unknown key.
     """
+    return _in_force(tuple(keys), on)
+
+
+@lru_cache(maxsize=512)
+def _in_force(keys: tuple[str, ...], on: date) -> str:
     items = [item for item in (provision(key, on) for key in keys) if item.in_force(on)]
     fit = [item if item.printable else checked_above(item) for item in items]
     printed = dict.fromkeys(item.key for item in fit if item.in_force(on))

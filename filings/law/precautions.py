@@ -5,6 +5,7 @@ They never reach the paper itself.
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from filings.errors import Problem, Severity
@@ -20,19 +21,19 @@ def check_warnings(case: CheckInput) -> list[Problem]:
 
     A missing category or ground hides nothing: the warning is shown. One that speaks of certain facts needs them.
     """
-    entries: Mapping[str, Mapping[str, Any]] = load("warnings")
-    told = {"kinds": case.text("kind"), "categories": case.category, "grounds": case.ground}
-    shown = [
-        _problem(code, entry, case.on)
-        for code, entry in entries.items()
-        if _concerns(entry, told, case.on) and _given(entry.get("facts", {}), case)
-    ]
+    concerning = _concerning(case.text("kind"), case.category, case.ground, case.on)
+    shown = [_problem(code, entry, case.on) for code, entry in concerning if _given(entry.get("facts", {}), case)]
     return [*shown, *_later_than_checked(case.on)]
 
 
-def _concerns(entry: Mapping[str, Any], told: Mapping[str, str], on: date) -> bool:
-    return entry.get("from", date.min) <= on <= entry.get("to", date.max) and all(
-        _names(entry.get(name), value) for name, value in told.items()
+@lru_cache(maxsize=64)
+def _concerning(kind: str, category: str, ground: str, on: date) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    told = {"kinds": kind, "categories": category, "grounds": ground}
+    return tuple(
+        (code, entry)
+        for code, entry in load("warnings").items()
+        if entry.get("from", date.min) <= on <= entry.get("to", date.max)
+        and all(_names(entry.get(name), value) for name, value in told.items())
     )
 
 

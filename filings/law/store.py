@@ -96,6 +96,7 @@ def acts() -> Mapping[str, Act]:
     return MappingProxyType({key: _act(key, entry, raw["words"]) for key, entry in raw["acts"].items()})
 
 
+@lru_cache(maxsize=1024)
 def editions(key: str) -> tuple[Provision, ...]:
     """Return the editions stored under `key` («fz53 51 3 в»; «u647» for the whole act), oldest first.
 

@@ -137,7 +137,7 @@ def rules() -> Mapping[str, Rule]:
 
 def shown_day(day: date) -> str:
     """Return `day` as people write it: 02.03.2026."""
-    return f"{day:%d.%m.%Y}"
+    return f"{day.day:02}.{day.month:02}.{day.year}"
 
 
 def _printable(name: str) -> str:

@@ -1,8 +1,10 @@
 """Dates in words, with plain spaces (typography binds them). Which date it is, the facts and the law decide."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 
 from filings.errors import LanguageError, Problem
 from filings.i18n import _
@@ -10,17 +12,17 @@ from filings.i18n import _
 
 def date_text(day: date) -> str:
     """Return «12 марта 2022 г.»."""
-    return format_date(day, "d MMMM y 'г.'", locale="ru")
+    return f"{day.day} {_months()[day.month]} {day.year} г."
 
 
 def date_in_full(day: date) -> str:
     """Return «12 марта 2022 года»."""
-    return format_date(day, "d MMMM y 'года'", locale="ru")
+    return f"{day.day} {_months()[day.month]} {day.year} года"
 
 
 def quoted_date(day: date) -> str:
     """Return ««12» марта 2022 г.», as it is written under a signature."""
-    return format_date(day, "'«'dd'»' MMMM y 'г.'", locale="ru")
+    return f"«{day.day:02}» {_months()[day.month]} {day.year} г."
 
 
 def month_text(day: date) -> str:
@@ -46,3 +48,8 @@ def period_text(first: date, last: date) -> str:
     else:
         pattern = "d MMMM" if first.year == last.year else "d MMMM y 'г.'"
     return f"с {format_date(first, pattern, locale='ru')} по {date_text(last)}"
+
+
+@lru_cache(maxsize=1)
+def _months() -> Mapping[int, str]:
+    return get_month_names("wide", "format", locale="ru")

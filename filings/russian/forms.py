@@ -36,7 +36,7 @@ class Forms:
 
     def __iter__(self) -> Iterator[str]:
         """Yield the six forms in the order of CASES."""
-        return (self[case] for case in CASES)
+        return iter((self.nom, self.gen, self.dat, self.acc, self.ins, self.prep))
 
     @classmethod
     def unchanging(cls, text: str, doubt: str | None = None) -> "Forms":
@@ -58,7 +58,9 @@ class Forms:
 
 def concatenate(*parts: Forms | str) -> Forms:
     """Return `parts` written one after another in each case; a plain string is the same in all. Doubts add up."""
-    joined = Forms.of("".join(part if isinstance(part, str) else part[case] for part in parts) for case in CASES)
+    # The empty text stands for no parts at all.
+    rows = [tuple(part) if isinstance(part, Forms) else (part,) * len(CASES) for part in ("", *parts)]
+    joined = Forms.of(map("".join, zip(*rows, strict=True)))
     for part in parts:
         if isinstance(part, Forms):
             joined = joined.doubted(part.doubt)

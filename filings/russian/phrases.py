@@ -41,12 +41,15 @@ def decline_phrase(text: str, *, animate: bool) -> Forms:
     tokens = _TOKEN.findall(text)
     if len(tokens) > _LONGEST:
         return Forms.unchanging(text, _("Это не название, а целый текст; он оставлен без изменения."))
-    first = read_phrase(tokens, 0, animate=animate)
+    dashes = _dashes(tokens)
+    first = read_phrase(tokens, 0, animate=animate) if dashes else None
+    # A phrase of one side has nothing to agree with and may be a plural.
+    plural = not dashes or (first is not None and first.agreement == "plur")
     pieces: list[Forms | str] = []
     start = 0
-    for end in [*_dashes(tokens), len(tokens)]:
+    for end in [*dashes, len(tokens)]:
         side, dash = tokens[start:end], tokens[end : end + 1]
-        pieces += [_decline_side(side, animate=animate, plural=first is not None and first.agreement == "plur"), *dash]
+        pieces += [_decline_side(side, animate=animate, plural=plural), *dash]
         start = end + 1
     name = name_after_position(text, person=animate or names_person(text))
     doubt = _("Во фразе, кажется, есть имя человека («{name}»); в ней оно остаётся как есть. Пишите имя отдельно.")
@@ -92,12 +95,12 @@ def _continued(tokens: Sequence[str], position: int, phrase: Phrase, *, animate:
     after a comma or «и» («начальник штаба, заместитель командира»); a participle after a comma («лицо, подавшее …»).
     """
     token = tokens[position]
+    if token.isspace() or token in _NEGATION:
+        return None
     before = next(
         index for index in range(position - 1, -1, -1) if not tokens[index].isspace() and tokens[index] not in _NEGATION
     )
     adjoining, joined = before < phrase.end, tokens[before].lower() in _JOINTS
-    if token.isspace() or token in _NEGATION:
-        return None
     if token.startswith("("):
         return _in_brackets(token, position, phrase, adjoining=adjoining, animate=animate)
     if tokens[before] == ",":

@@ -18,29 +18,40 @@ _COUNTED = (
 )
 _OPENING = re.compile(r"[\s(\[«„–—/-]")
 
-_RULES = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        # a dash between words, not one at the start of a line
-        (rf"{_GAP}(?<=\S.)[-–—](?={_GAP})", f"{_NBSP}–"),
-        (r" (?=–)(?<=\S )", _NBSP),
-        # № 5, § 3, в/ч 41450
-        (r" (?<=[№§] )(?=\S)", _NBSP),
-        (r"([вВпП](?<!\w.)/[чЧпП]) (?=\d)", rf"\1{_NBSP}"),
-        (r"(?<!\w)(част(?:ь|и|ью)) (?=\d{4,5}(?!\d))", rf"\1{_NBSP}"),
-        # «2 мотострелковой роты»: a number does not stay behind at the end of a line
-        (r"(?<![\w.,])(\d{1,3}) (?=[а-яё]{4})", rf"\1{_NBSP}"),
-        # ст. 51, подп. «в», кв. 7; г. Москва, but «2022 г. Москва» ends a sentence
-        (rf"(?<![\w-])((?i:{_NUMBERED})\.) (?=[\d«№])", rf"\1{_NBSP}"),
-        (rf"(?<![\w-])(?<!\d{_GAP})((?i:{_NAMED})\.) (?=[А-ЯЁ«])", rf"\1{_NBSP}"),
-        # И. И. Иванов, Иванов И.И.
-        (r"([А-ЯЁ]\.)(?<!\w..) (?=[А-ЯЁ])", rf"\1{_NBSP}"),
-        (r"([А-ЯЁ](?<!\w.)[А-ЯЁа-яё-]+) (?=[А-ЯЁ]\.)", rf"\1{_NBSP}"),
-        # 12 марта 2022 г., 12 000 руб., 5 дней
-        (rf" (?<=\d )(?=(?:{_MONTHS})(?!\w)|{_UNITS}|{_COUNTED}|\d{{3}}(?!\d))", _NBSP),
-        (rf"(?<!\w)({_MONTHS}) (?=\d{{4}}(?!\d))", rf"\1{_NBSP}"),
-        # a preposition or conjunction of one letter does not end a line
-        (r"([авикосуяАВИКОСУЯ]) (?<![\w.’'-]..)(?=\S)", rf"\1{_NBSP}"),
+
+def _after(words: str, form: str) -> str:
+    """Return a look-behind for any of `words` put into `form`: one for each, as a look-behind has a fixed length."""
+    return "(?:" + "|".join(f"(?<={form.format(word)})" for word in words.split("|")) + ")"
+
+
+_DASH = re.compile(rf"[-—](?<=\S{_GAP}.)(?={_GAP})")
+# A surname has any length, so a look-behind cannot find it.
+_SURNAME = re.compile(r"([А-ЯЁ](?<!\w.)[А-ЯЁа-яё-]+) (?=[А-ЯЁ]\.)")
+# Each alternative looks around one space, so that a single pass over the spaces of a text tries them all.
+_SPACE = re.compile(
+    " (?:{})".format(
+        "|".join(
+            (
+                # a dash between words, not one at the start of a line
+                r"(?=–)(?<=\S )",
+                # № 5, § 3, в/ч 41450
+                r"(?<=[№§] )(?=\S)",
+                r"(?<=(?<!\w)[вВпП]/[чЧпП] )(?=\d)",
+                r"(?=\d{4,5}(?!\d))" + _after("часть|части|частью", r"(?<!\w){} "),
+                # «2 мотострелковой роты»: a number does not stay behind at the end of a line
+                r"(?<=\d )(?=[а-яё]{4})" + _after(r"\d|\d\d|\d\d\d", r"(?<![\w.,]){} "),
+                # ст. 51, подп. «в», кв. 7; г. Москва, but «2022 г. Москва» ends a sentence
+                r"(?<=\. )(?=[\d«№])" + _after(_NUMBERED, r"(?<![\w-])(?i:{})\. "),
+                r"(?<=\. )(?=[А-ЯЁ«])" + _after(_NAMED, rf"(?<![\w-])(?<!\d{_GAP})(?i:{{}})\. "),
+                # И. И. Иванов; Иванов И.И. is _SURNAME's
+                r"(?<=(?<!\w)[А-ЯЁ]\. )(?=[А-ЯЁ])",
+                # 12 марта 2022 г., 12 000 руб., 5 дней
+                rf"(?<=\d )(?=(?:{_MONTHS})(?!\w)|{_UNITS}|{_COUNTED}|\d{{3}}(?!\d))",
+                r"(?=\d{4}(?!\d))" + _after(_MONTHS, r"(?<!\w){} "),
+                # a preposition or conjunction of one letter does not end a line
+                r"(?<=(?<![\w.’'-])[авикосуяАВИКОСУЯ] )(?=\S)",
+            )
+        )
     )
 )
 
@@ -51,10 +62,8 @@ def typeset(text: str) -> str:
     Straight quotes become « » and, inside them, „ “; « - » between words becomes « – ». Spaces that must not break
     become U+00A0. Applying it twice changes nothing more; letters and digits stay, in their order.
     """
-    typed = _with_quotes(text)
-    for pattern, replacement in _RULES:
-        typed = pattern.sub(replacement, typed)
-    return typed
+    typed = _SPACE.sub(_NBSP, _DASH.sub("–", _with_quotes(text)))
+    return _SURNAME.sub(rf"\1{_NBSP}", typed)
 
 
 def _with_quotes(text: str) -> str:
