@@ -5,7 +5,7 @@ import sys
 
 from benchmarks.goals import table
 
-NAMES = ("formats", "pipeline", "startup", "memory")
+NAMES = ("formats", "pipeline", "startup", "memory", "sheet", "batch")
 
 
 def main() -> None:

@@ -29,10 +29,15 @@ def set_language(language: str) -> None:
     _catalogue = gettext.translation(_DOMAIN, _LOCALE, [language], fallback=True)
 
 
+def current_language() -> str:
+    """Return the language of the messages: `ru` or `en`."""
+    return os.environ.get("LANGUAGE", LANGUAGES[0])
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Make `language` the language of the messages within the block."""
-    before = os.environ.get("LANGUAGE", LANGUAGES[0])
+    before = current_language()
     set_language(language)
     try:
         yield

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.context.functions import counted, flowing, in_force_on, into, last_day, money
+from filings.context.functions import counted, counted_in_words, flowing, in_force_on, into, last_day, money
 from filings.context.values import Gap
 from filings.errors import LawError
 from filings.law.courts import courts
@@ -71,6 +71,7 @@ def test_sums_counts_and_terms() -> None:
     assert money(3000) == "3000 (три тысячи) рублей"
     assert counted(3, "комплект") == "3 комплекта"
     assert counted(1, "месяц", "acc") == "1 месяц"
+    assert counted_in_words(41, "лист", "prep") == "41 (сорока одном) листе"
     assert last_day("kas-219", date(2025, 11, 30)) == date(2026, 3, 2)
     with pytest.raises(LawError):
         last_day("kas-219", date(2027, 12, 1))
@@ -82,7 +83,15 @@ def test_a_provision_is_asked_whether_it_was_in_force() -> None:
 
 
 @pytest.mark.parametrize(
-    "ask", [into, money, flowing, lambda gap: counted(gap, "день"), lambda gap: last_day("x", gap)]
+    "ask",
+    [
+        into,
+        money,
+        flowing,
+        lambda gap: counted(gap, "день"),
+        lambda gap: counted_in_words(gap, "день"),
+        lambda gap: last_day("x", gap),
+    ],
 )
 def test_of_a_gap_nothing_is_made(ask: Any) -> None:
     gap = Gap("сумма")

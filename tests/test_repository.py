@@ -96,7 +96,7 @@ def unknown_calls(calls: list[tuple[str, set[str]]]) -> list[str]:
 
 def problem_codes(source: str) -> set[str]:
     """Return the codes of problems that source text names."""
-    return set(re.findall(r'"([FLRTOMUSW]\d{3})"', source))
+    return set(re.findall(r'"([BFKLMORSTUW]\d{3})"', source))
 
 
 def imported_roots(source: str) -> set[str]:
@@ -216,7 +216,9 @@ def test_every_library_the_package_imports_is_declared() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "filings").rglob("*.py")]
     imported = set().union(*map(imported_roots, sources)) - set(sys.stdlib_module_names) - {"filings"}
     needed = {packages_distributions()[name][0].lower().replace("_", "-") for name in imported}
-    assert needed <= {dependency_name(requirement) for requirement in SETTINGS["project"]["dependencies"]}
+    project = SETTINGS["project"]
+    extras = (requirement for group in project["optional-dependencies"].values() for requirement in group)
+    assert needed <= {dependency_name(requirement) for requirement in (*project["dependencies"], *extras)}
 
 
 def test_imports_are_read_from_source() -> None:
@@ -227,7 +229,7 @@ def test_every_dependency_has_a_record() -> None:
     groups = [
         SETTINGS["build-system"]["requires"],
         SETTINGS["project"]["dependencies"],
-        *SETTINGS["project"].get("optional-dependencies", {}).values(),
+        *SETTINGS["project"]["optional-dependencies"].values(),
         *SETTINGS["dependency-groups"].values(),
     ]
     needed = {dependency_name(requirement) for group in groups for requirement in group}

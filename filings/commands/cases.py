@@ -1,44 +1,34 @@
-"""What the commands that take case files share: reading a case, finding its kind, checking it."""
+"""What the commands that take case files share: reading a case, sealed or not, and finding its kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from filings.assembly import Report, Request, check
 from filings.catalog import Catalog, Filing
-from filings.document import Document
+from filings.commands.keys import Keys, is_sealed_name, read_sealed
 from filings.errors import FactsError, Problem
-from filings.facts import load
+from filings.facts import load, load_source
 from filings.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One case file: the kind it is for, what the check found, the document to write and the end of its name."""
+def read_raw(path: Path, keys: Keys) -> dict[str, Any]:
+    """Return the raw facts of the case file `path`; a sealed one is opened with `keys`, in memory only.
 
-    path: Path
-    filing: Filing
-    report: Report
-    document: Document | None
-    suffix: str = ""
-
-    def as_memo(self) -> "Checked":
-        """Return the same case with its memo as the document to write."""
-        return replace(self, document=self.report.memo, suffix=" - памятка")
-
-
-def check_file(catalog: Catalog, path: Path, kind: str | None, request: Request) -> Checked:
-    """Read and check the case file `path` for `kind`, or for the kind the case names.
-
-    Raises `FactsError` where the file cannot be read or no kind is named, `UsageError` where there is no such kind.
+    Raises `FactsError` where the file cannot be read, and what `keys` raise.
     """
-    raw = load(path)
+    return load_source(*read_sealed(path, keys)) if is_sealed_name(path) else load(path)
+
+
+def read_case(catalog: Catalog, path: Path, kind: str | None, keys: Keys) -> tuple[Filing, dict[str, Any]]:
+    """Read the case file `path`; return the filing of `kind`, or of the kind the case names, and the raw case.
+
+    Raises what `read_raw` raises, `FactsError` where no kind is named, `UsageError` where there is no such kind.
+    """
+    raw = read_raw(path, keys)
     filing = catalog.find(kind or _kind_of(raw))
     # The case may name another kind: `--kind` lets one case feed many filings.
-    report = check(catalog, filing, {**raw, "kind": filing.kind}, request)
-    return Checked(path, filing, report, report.document, " - экземпляр заявителя" if request.own_copy else "")
+    return filing, {**raw, "kind": filing.kind}
 
 
 def today() -> date:

@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from filings.assembly import Report, Request
+from filings.assembly import check as check_case
 from filings.catalog import Catalog
 from filings.commands import talk
-from filings.commands.cases import check_file, today
+from filings.commands.cases import read_case, today
+from filings.commands.keys import Keys, identity_option
 from filings.commands.options import cases_argument, json_option, kind_option, on_option, pack_option
 from filings.errors import ExitCode, FilingsError, Problem, errors_in
 from filings.i18n import _
@@ -22,15 +24,24 @@ from filings.reasoning import Opened
 @kind_option
 @on_option
 @pack_option
+@identity_option
 @json_option
-def command(cases: tuple[Path, ...], kind: str | None, on: date | None, packs: tuple[Path, ...], as_json: bool) -> int:
+def command(
+    cases: tuple[Path, ...],
+    kind: str | None,
+    on: date | None,
+    packs: tuple[Path, ...],
+    identity: tuple[Path, ...],
+    as_json: bool,
+) -> int:
     """Check each case; return 0 when all can be rendered, 1 when the facts or the law refuse one."""
-    catalog = Catalog.load(packs)
+    catalog, keys = Catalog.load(packs), Keys(identity)
     status = ExitCode.DONE
     results = []
     for path in cases:
         try:
-            report = check_file(catalog, path, kind, Request(today(), on)).report
+            filing, raw = read_case(catalog, path, kind, keys)
+            report = check_case(catalog, filing, raw, Request(today(), on))
         except FilingsError as error:
             report = Report(error.problems)
             status = max(status, error.exit_code)

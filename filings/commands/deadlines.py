@@ -10,10 +10,11 @@ import click
 from filings.catalog import Catalog
 from filings.commands import talk
 from filings.commands.calendar_file import calendar_file
-from filings.commands.cases import today
+from filings.commands.cases import read_raw, today
+from filings.commands.keys import Keys, identity_option
 from filings.commands.options import Day, json_option, kind_option, pack_option
 from filings.errors import ExitCode, FilingsError, Problem, errors_in
-from filings.facts import load, validate
+from filings.facts import validate
 from filings.facts.normalise import normalise
 from filings.i18n import _
 from filings.law.case_terms import CaseTerm, State, as_json, case_terms, term_as_json
@@ -38,6 +39,7 @@ from filings.writers.output import write
 @click.option("--overwrite", is_flag=True, help=_("Заменить файл, если он уже есть."))
 @kind_option
 @pack_option
+@identity_option
 @json_option
 def command(
     cases: tuple[Path, ...],
@@ -49,6 +51,7 @@ def command(
     overwrite: bool,
     kind: str | None,
     packs: tuple[Path, ...],
+    identity: tuple[Path, ...],
     as_json: bool,
 ) -> int:
     """Print the terms; return 0, or 1 where a term or a case is refused."""
@@ -59,7 +62,7 @@ def command(
     if rule is not None and start is not None and not cases:
         found, status = [_one(rule, start, on, as_json)], ExitCode.DONE
     elif cases and rule is None and start is None:
-        found, status = _of_cases(cases, kind, Catalog.load(packs), day, as_json)
+        found, status = _of_cases(cases, Keys(identity), kind, Catalog.load(packs), day, as_json)
     else:
         raise click.UsageError(_("Нужно либо дело, либо --rule вместе с --from, либо --list."))
     if ics is not None:
@@ -78,13 +81,13 @@ def _one(rule: str, start: date, on: date | None, as_json: bool) -> Term:
 
 
 def _of_cases(
-    cases: tuple[Path, ...], kind: str | None, catalog: Catalog, day: date, as_json: bool
+    cases: tuple[Path, ...], keys: Keys, kind: str | None, catalog: Catalog, day: date, as_json: bool
 ) -> tuple[list[Term], ExitCode]:
     results: list[tuple[Path, tuple[CaseTerm, ...], tuple[Problem, ...]]] = []
     status = ExitCode.DONE
     for path in cases:
         try:
-            found, problems = _read(path, kind, catalog, day)
+            found, problems = _read(path, keys, kind, catalog, day)
         except FilingsError as error:
             found, problems = (), error.problems
             status = max(status, error.exit_code)
@@ -103,10 +106,10 @@ def _of_cases(
 
 
 def _read(
-    path: Path, kind: str | None, catalog: Catalog, day: date
+    path: Path, keys: Keys, kind: str | None, catalog: Catalog, day: date
 ) -> tuple[tuple[CaseTerm, ...], tuple[Problem, ...]]:
     """Read the case and count; a value that cannot be read is told and opens no term."""
-    raw = load(path)
+    raw = read_raw(path, keys)
     if kind:
         raw = {**raw, "kind": catalog.find(kind).kind}
     reading = normalise(validate.vocabulary(catalog.packs), raw)

@@ -1,7 +1,5 @@
 """`filings render`: one paper per case, in every format asked for, with the same text."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +8,15 @@ import click
 from filings.assembly import Request
 from filings.catalog import Catalog
 from filings.commands import talk
-from filings.commands.cases import Checked, check_file, today
+from filings.commands.cases import read_case, today
+from filings.commands.keys import Keys, identity_option, plain_name
 from filings.commands.options import cases_argument, kind_option, on_option, pack_option
-from filings.errors import ExitCode, FilingsError, MachineError
-from filings.i18n import _, speaking
+from filings.errors import ExitCode, FilingsError
+from filings.i18n import _
+from filings.papers import File, Papers, Wanted, make
 from filings.writers import WRITERS
 from filings.writers.names import safe_name
 from filings.writers.output import write
-from filings.writers.style import PROFILES
 
 
 @click.command("render", help=_("Составить документ по делу: DOCX и PDF с одним и тем же текстом."))
@@ -46,6 +45,7 @@ from filings.writers.style import PROFILES
 @click.option("--overwrite", is_flag=True, help=_("Заменить файлы, если они уже есть."))
 @on_option
 @pack_option
+@identity_option
 def command(
     cases: tuple[Path, ...],
     kind: str | None,
@@ -57,61 +57,49 @@ def command(
     overwrite: bool,
     on: date | None,
     packs: tuple[Path, ...],
+    identity: tuple[Path, ...],
 ) -> int:
     """Render each case on its own: one that is refused does not stop the others. Return the gravest status."""
-    catalog = Catalog.load(packs)
-    request = Request(today(), on, draft)
+    catalog, keys = Catalog.load(packs), Keys(identity)
+    request, wanted = Request(today(), on, draft), Wanted(formats or ("docx", "pdf"), own_copy, memo)
     status = ExitCode.DONE
     for path in cases:
         try:
-            papers = [check_file(catalog, path, kind, request)]
-            _tell(papers[0], draft)
-            if own_copy:
-                papers.append(check_file(catalog, path, kind, replace(request, own_copy=True)))
-            if memo:
-                # The memo is read by whoever files the paper, in Russia: it is Russian in every language of messages.
-                with speaking("ru"):
-                    own = check_file(catalog, path, kind, replace(request, memo=True)).as_memo()
-                if own.document is None and papers[0].document is not None:
-                    talk.say(_("У этого вида документа памятки нет."))
-                else:
-                    papers.append(own)
-            status = max(status, _write(papers, folder, formats or ("docx", "pdf"), overwrite))
+            filing, raw = read_case(catalog, path, kind, keys)
+            papers = make(catalog, filing, raw, request, wanted)
+            _tell(path, papers, draft)
+            status = max(status, _write(path, papers, folder, overwrite))
         except FilingsError as error:
             talk.show_problems(error.problems, path.name)
             status = max(status, error.exit_code)
     return status
 
 
-def _write(papers: Sequence[Checked], folder: Path, formats: Sequence[str], overwrite: bool) -> ExitCode:
+def _write(path: Path, papers: Papers, folder: Path, overwrite: bool) -> ExitCode:
     """Write the papers of one case, all or none; only a format this machine cannot make is left out."""
-    contents: dict[Path, bytes] = {}
-    lacking: dict[str, MachineError] = {}
-    for paper in papers:
-        if paper.document is None:
-            return ExitCode.REFUSED
-        style = PROFILES[paper.filing.style]
-        for name in formats:
-            try:
-                contents[folder / f"{_stem(paper)}.{name}"] = WRITERS[name](paper.document, style)
-            except MachineError as error:
-                lacking[name] = error
+    if papers.report.document is None:
+        return ExitCode.REFUSED
+    contents = {folder / _file_name(path, file): file.content for file in papers.files}
     write(contents, overwrite=overwrite)
-    for path in contents:
-        click.echo(path)
-    for lack in lacking.values():
+    for target in contents:
+        click.echo(target)
+    for lack in papers.lacking.values():
         talk.show_problems(lack.problems)
-    return ExitCode.MACHINE if lacking else ExitCode.DONE
+    return ExitCode.MACHINE if papers.lacking else ExitCode.DONE
 
 
-def _stem(paper: Checked) -> str:
-    return safe_name(f"{paper.filing.file_name} - {paper.path.stem}{paper.suffix}")
+def _file_name(path: Path, file: File) -> str:
+    parts = (file.title, Path(plain_name(path)).stem, file.copy)
+    return f"{safe_name(' - '.join(part for part in parts if part))}.{file.format}"
 
 
-def _tell(paper: Checked, draft: bool) -> None:
-    talk.show_problems(paper.report.problems, paper.path.name)
-    if draft and paper.report.document is not None and paper.report.missing:
+def _tell(path: Path, papers: Papers, draft: bool) -> None:
+    report = papers.report
+    talk.show_problems(report.problems, path.name)
+    if draft and report.document is not None and report.missing:
         talk.say(_("Пропуски в черновике:"))
-        talk.say(talk.table((f"    {missing.path}", missing.title) for missing in paper.report.missing))
-    if paper.report.document is None:
-        talk.say(_("{name}: документ не составлен, ничего не записано.").format(name=paper.path.name))
+        talk.say(talk.table((f"    {missing.path}", missing.title) for missing in report.missing))
+    if report.document is None:
+        talk.say(_("{name}: документ не составлен, ничего не записано.").format(name=path.name))
+    elif papers.without_memo:
+        talk.say(_("У этого вида документа памятки нет."))

@@ -1,6 +1,7 @@
 """What the commands say to a person (stderr) and to a program (JSON on stdout)."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,16 +20,21 @@ def show_problems(problems: Iterable[Problem], title: str = "") -> None:
     """Show each problem as where · what · what to do, errors before warnings, `title` (a file's name) above them."""
     ordered = sorted(problems, key=lambda problem: problem.severity is Severity.WARNING)
     if ordered and title:
-        say(click.style(title, bold=True))
+        say(_styled(title, bold=True))
     for problem in ordered:
         warning = problem.severity is Severity.WARNING
-        mark = click.style(_("внимание") if warning else _("ошибка"), fg="yellow" if warning else "red", bold=True)
+        mark = _styled(_("внимание") if warning else _("ошибка"), fg="yellow" if warning else "red", bold=True)
         place = f" {problem.where}:" if problem.where else ""
         say(f"{mark} {problem.code}{place} {problem.what}")
         if problem.remedy:
             say(f"    → {problem.remedy}")
         if problem.norm:
             say(f"    {_('Норма')}: {problem.norm}")
+
+
+def _styled(text: str, **style: Any) -> str:
+    """Return `text` in colours, unless the person asked for none (no-color.org); click drops them off a terminal."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, **style)
 
 
 def as_json(problem: Problem) -> dict[str, str]:

@@ -28,6 +28,7 @@ _FUNCTIONS = {
     "into": functions.into,
     "money": functions.money,
     "count": functions.counted,
+    "count_in_words": functions.counted_in_words,
     "last_day": functions.last_day,
 }
 

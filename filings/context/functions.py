@@ -13,7 +13,7 @@ from filings.law.age import years_between
 from filings.law.deadlines import term
 from filings.law.store import provision
 from filings.russian.dates import date_text
-from filings.russian.numerals import amount, count
+from filings.russian.numerals import amount, count, count_with_words
 from filings.russian.phrase_words import is_never_a_name
 
 _ABBREVIATED = re.compile(
@@ -119,6 +119,11 @@ def money(rubles: Any) -> Any:
 def counted(number: Any, noun: str, case: str = "nom") -> Any:
     """Return a number with its noun («3 комплекта»); the nouns are those of russian/data/counted_nouns.tsv."""
     return number if isinstance(number, Gap) else count(number, noun, case)
+
+
+def counted_in_words(number: Any, noun: str, case: str = "nom") -> Any:
+    """Return a number with its words and its noun: «3 (три) документа»; the nouns are those of `counted`."""
+    return number if isinstance(number, Gap) else count_with_words(number, noun, case)
 
 
 def last_day(rule: str, since: Any) -> Any:

@@ -19,8 +19,8 @@ class Field:
 
     `path` names it (`applicant.unit.number`; `reasons[].text` for a part of each item of a list). `required` and `when`
     hold once the group that the fact lies in is filled in; each of `when` is one condition in Russian («если …») under
-    which the fact becomes required. `labels` gives the allowed values with their Russian names. `derive` is the
-    vocabulary's `x-derive`.
+    which the fact becomes required. `labels` gives the allowed values with their Russian names. `derive` and
+    `identifier` are the vocabulary's `x-derive` and `x-identifier`.
     """
 
     path: str
@@ -32,6 +32,7 @@ class Field:
     when: tuple[str, ...]
     labels: Mapping[str, str]
     derive: str
+    identifier: str = ""
 
 
 def walk(filing: Filing, catalog: Catalog) -> tuple[Field, ...]:
@@ -75,6 +76,7 @@ def _field(schema: Schema, narrowed: Schema, steps: Steps, conditions: Sequence[
         when=tuple(dict.fromkeys(when)),
         labels={value: schema["x-labels"][value] for value in allowed},
         derive=schema.get("x-derive", ""),
+        identifier=schema.get("x-identifier", ""),
     )
 
 

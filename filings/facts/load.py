@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from filings.errors import FactsError, Problem
@@ -25,26 +25,31 @@ def load(path: Path) -> dict[str, Any]:
     Raises `FactsError` (F001–F009) with the file's name, line and column, and nothing of what the file holds.
     """
     try:
-        reader = _READERS.get(path.suffix.lower())
-        if reader is None:
-            raise UnreadableFileError("F002", _("Такие файлы не читаются."), _("Подходят .yaml, .yml, .json и .toml."))
-        value = reader(_text(path))
-        if not isinstance(value, dict):
-            what, remedy = _("В файле нет фактов с названиями."), _("Образец файла даёт команда «filings new».")
-            raise UnreadableFileError("F009", what, remedy)
-    except UnreadableFileError as error:
-        where = f"{path.name}:{error.line}:{error.column}" if error.line else path.name
-        raise FactsError(Problem(error.code, where, error.what, error.remedy)) from None
-    return value
-
-
-def _text(path: Path) -> str:
-    try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError:
         remedy = _("Проверьте имя файла и право его читать.")
-        raise UnreadableFileError("F001", _("Файл не открывается."), remedy) from None
+        raise FactsError(Problem("F001", path.name, _("Файл не открывается."), remedy)) from None
+    return load_source(path.name, content)
+
+
+def load_source(name: str, content: bytes) -> dict[str, Any]:
+    """Return the facts of the case file `name` whose `content` is in memory; `load` tells the rest."""
+    try:
+        reader = _READERS.get(PurePath(name).suffix.lower())
+        if reader is None:
+            raise UnreadableFileError("F002", _("Такие файлы не читаются."), _("Подходят .yaml, .yml, .json и .toml."))
+        value = reader(_text(content))
+        if not isinstance(value, dict):
+            what, remedy = _("В файле нет фактов с названиями."), _("Образец файла даёт команда «filings new».")
+            raise UnreadableFileError("F009", what, remedy)
+    except UnreadableFileError as error:
+        where = f"{name}:{error.line}:{error.column}" if error.line else name
+        raise FactsError(Problem(error.code, where, error.what, error.remedy)) from None
+    return value
+
+
+def _text(content: bytes) -> str:
     if len(content) > LARGEST_FILE:
         remedy = _("Файл дела — это текст, он меньше 1 МБ. Сканы документов в него не вкладывают.")
         raise UnreadableFileError("F006", _("Файл слишком большой."), remedy)
@@ -55,7 +60,8 @@ def _text(path: Path) -> str:
         raise UnreadableFileError("F003", _("Кодировка файла не UTF-8."), remedy) from None
 
 
-def _read_json(text: str) -> Any:
+def read_json(text: str) -> Any:
+    """Return the value of the JSON `text`, numbers as the text typed; `UnreadableFileError` (F004, F005, F007)."""
     try:
         value = json.loads(text, object_pairs_hook=_unique, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
@@ -106,6 +112,6 @@ def _plain(value: Any, levels: int) -> Any:
 _READERS: Mapping[str, Callable[[str], Any]] = {
     ".yaml": read_yaml,
     ".yml": read_yaml,
-    ".json": _read_json,
+    ".json": read_json,
     ".toml": _read_toml,
 }

@@ -7,15 +7,17 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filings.errors import OutputError, Problem
 from filings.i18n import _
 
 _PRIVATE_FOLDER = 0o700
+_PREFIX, _SUFFIX = ".filings-", ".tmp"
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -30,32 +32,53 @@ def write(files: Mapping[Path, bytes], *, overwrite: bool = False, settled: bool
     O005 the name is too long, O006 a folder stands in the place of the file, O007 anything else the disk says.
     """
     for target in files:
-        with _told(target):
+        with told(target):
             _check(target, overwrite)
     temporary: dict[Path, Path] = {}
     try:
         for target, content in files.items():
-            with _told(target):
+            with told(target):
                 temporary[target] = _written_beside(target, content)
         _publish(temporary, overwrite)
     finally:
-        for path in temporary.values():
-            path.unlink(missing_ok=True)
+        for target, path in temporary.items():
+            with told(target):
+                path.unlink(missing_ok=True)
     if settled:
         settle({target.parent for target in files})
 
 
-def settle(folders: Iterable[Path]) -> None:
-    """Force the names of the files in `folders` to the disk; does nothing where a folder cannot be opened (Windows)."""
+def clean(folders: Iterable[Path]) -> None:
+    """Remove from `folders` what a run that was killed has left half-written, and those folders that are then empty.
+
+    Raises `OutputError` where the disk does not let it.
+    """
     for folder in folders:
-        try:
-            handle = os.open(folder, os.O_RDONLY)
-        except PermissionError:
-            continue
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        with told(folder):
+            for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+                path.unlink(missing_ok=True)
+        with suppress(OSError):  # it holds something, or it never was made
+            folder.rmdir()
+
+
+def settle(folders: Iterable[Path]) -> None:
+    """Force the names of the files in `folders` to the disk; raises `OutputError` O007 where the disk fails.
+
+    A folder that cannot be opened (Windows), is gone, or lies where this is unknown (a network) is passed over.
+    """
+    for folder in folders:
+        with told(folder):
+            try:
+                handle = os.open(folder, os.O_RDONLY)
+            except (PermissionError, FileNotFoundError, NotADirectoryError):
+                continue
+            try:
+                os.fsync(handle)
+            except OSError as error:
+                if error.errno not in _NO_SUCH_CALL:
+                    raise
+            finally:
+                os.close(handle)
 
 
 def _check(target: Path, overwrite: bool) -> None:
@@ -79,16 +102,15 @@ def _check(target: Path, overwrite: bool) -> None:
 
 
 def _written_beside(target: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".filings-", suffix=".tmp", dir=target.parent)  # made with 0600
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)  # made with 0600
     path = Path(name)
-    try:
+    with ExitStack() as undo:  # Ctrl-C, too
+        undo.callback(path.unlink, missing_ok=True)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
+        undo.pop_all()
     return path
 
 
@@ -96,7 +118,7 @@ def _publish(temporary: Mapping[Path, Path], overwrite: bool) -> None:
     """Give each file its own name; where one cannot have it, take back those that already have theirs."""
     with ExitStack() as undo:
         for target, path in temporary.items():
-            with _told(target):
+            with told(target):
                 before = target.read_bytes() if overwrite and target.exists() else None
                 (_replace if overwrite else _place)(path, target)
             undo.callback(_restore, target, before)
@@ -104,10 +126,11 @@ def _publish(temporary: Mapping[Path, Path], overwrite: bool) -> None:
 
 
 def _restore(target: Path, before: bytes | None) -> None:
-    if before is None:
-        target.unlink(missing_ok=True)
-    else:
-        _replace(_written_beside(target, before), target)
+    with told(target):
+        if before is None:
+            target.unlink(missing_ok=True)
+        else:
+            _replace(_written_beside(target, before), target)
 
 
 def _replace(path: Path, target: Path) -> None:
@@ -125,8 +148,8 @@ def _place(path: Path, target: Path) -> None:
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
-    """Tell in a person's words what the disk says of `target`."""
+def told(target: Path) -> Iterator[None]:
+    """Tell in a person's words what the disk says of `target`: raises `OutputError` in place of `OSError`."""
     try:
         yield
     except FileExistsError as error:

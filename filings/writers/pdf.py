@@ -116,7 +116,9 @@ class _Engine:
             raise _no_font("А–я")  # Pango would end the process
         # PDF/A must name its colours; WeasyPrint would open the file of the profile anew for each paper.
         profile = (files(weasyprint) / "pdf" / "sRGB2014.icc").read_bytes()
-        self._colours = {_COLOURS: ColorProfile(BytesIO(profile), "", "relative-colorimetric", ("r", "g", "b"))}
+        colours = ColorProfile(BytesIO(profile), "", "relative-colorimetric", ("r", "g", "b"))
+        str(colours.name)  # once asked for its name, the profile is written in other bytes: asked now, always the same
+        self._colours = {_COLOURS: colours}
         self._nothing_fetched = URLFetcher(allowed_protocols=())
         self._elements = self._sheet(ELEMENTS)
         self._looks: dict[PageStyle, Any] = {}

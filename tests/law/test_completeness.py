@@ -129,6 +129,7 @@ _VARIANTS: dict[str, dict[str, Facts]] = {
     },
     "cassation": {"basic": {}, "representative": {"representative": _LAWYER}, **_FEES},
     "motion": {"basic": {}},
+    "covering-letter": {"basic": {}},
     "interim-measures": {"basic": {}, "no danger": {"interim": _INTERIM | {"difficulty": "…"}}},
 }
 _BASIC: dict[str, Facts] = {
@@ -144,6 +145,11 @@ _BASIC: dict[str, Facts] = {
     "private-complaint": _APPEAL,
     "cassation": _CASSATION,
     "motion": {"applicant": _APPLICANT, "court": _CLAIM["court"]},
+    "covering-letter": {
+        "organisation": {"name": "АНО «Помощь»", "address": "…"},
+        "addressee": {"position": "командир войсковой части 00000"},
+        "register": [{"paper": "Рапорт"}],
+    },
     "interim-measures": {
         "applicant": _APPLICANT,
         "court": _CLAIM["court"],

@@ -189,3 +189,8 @@ def test_a_batch_settles_its_folder_once_at_the_end(folder: Path) -> None:
         write({folder / f"{number}.pdf": b"new"}, settled=False)
     settle({folder})
     assert _names(folder) == ["0.pdf", "1.pdf", "2.pdf"]
+
+
+def test_a_folder_that_is_gone_needs_no_settling(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    settle({tmp_path, tmp_path / "gone", tmp_path / "file" / "below"})

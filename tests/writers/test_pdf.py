@@ -66,6 +66,16 @@ def test_the_tags_name_what_stands_on_the_page(paper: bytes, tmp_path: Path) -> 
         assert re.search(rf"^\s*{tag}\b", tree, re.MULTILINE), tag
 
 
+def test_the_first_paper_of_a_process_has_the_bytes_of_every_later_one() -> None:
+    """What an interrupted batch makes again must be what it made before."""
+    script = (
+        "from filings.document import *; from filings.writers.pdf import write_pdf\n"
+        "paper = Document('x', 'x', (Paragraph((Text('Прошу'),)),))\n"
+        "assert write_pdf(paper) == write_pdf(paper)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
 def test_a_sign_that_no_font_has_stops_the_paper() -> None:
     unknown = "\U0010fffd"  # the last one for private use
     with pytest.raises(MachineError) as refused:

@@ -1,0 +1,72 @@
+"""The work on one case of a batch, done wherever the executor likes: another process, another machine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from filings.assembly import Request
+from filings.catalog import Catalog
+from filings.errors import FilingsError, Problem
+from filings.i18n import set_language
+from filings.papers import File, Wanted
+from filings.papers import make as make_papers
+
+
+class Outcome(StrEnum):
+    """How a case ended: its papers are made, its facts or the law refuse it, or we failed though they do not."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is the same for every case of a batch: the kind, the day, the papers wanted, the packs, the language.
+
+    `dry` asks for the check only.
+    """
+
+    kind: str
+    request: Request
+    wanted: Wanted
+    packs: tuple[Path, ...] = ()
+    language: str = "ru"
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the work on one case gave: how it ended, all that was found, and the files where it is done."""
+
+    outcome: Outcome
+    problems: tuple[Problem, ...] = ()
+    files: tuple[File, ...] = ()
+
+
+def work(order: Order, facts: Mapping[str, Any]) -> Made:
+    """Check the raw `facts` and make their papers in memory. Nothing is written, nothing is printed.
+
+    An expected error of ours (a template at fault, a machine without Pango) is an outcome; a bug raises.
+    """
+    set_language(order.language)
+    try:
+        catalog = _catalog(order.packs)
+        wanted = Wanted(formats=()) if order.dry else order.wanted
+        papers = make_papers(catalog, catalog.find(order.kind), facts, order.request, wanted)
+    except FilingsError as error:
+        return Made(Outcome.FAILED, error.problems)
+    problems = papers.report.problems
+    if papers.report.document is None:
+        return Made(Outcome.REFUSED, problems)
+    if papers.lacking:
+        return Made(Outcome.FAILED, tuple(problem for lack in papers.lacking.values() for problem in lack.problems))
+    return Made(Outcome.DONE, problems, papers.files)
+
+
+@lru_cache(maxsize=4)
+def _catalog(packs: tuple[Path, ...]) -> Catalog:
+    return Catalog.load(packs)

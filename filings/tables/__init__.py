@@ -1,0 +1,1 @@
+"""Tables of cases: sheets to fill in, and rows read back from them."""

@@ -1,0 +1,239 @@
+"""The report of a batch: what people and programs read in it, and that its refused rows can be read again."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from filings.batch.report import REPORT_PAGE, WARNINGS_PAGE, Entry, jsonl, summary, workbook
+from filings.batch.work import Outcome
+from filings.catalog import Catalog
+from filings.errors import Problem, Severity
+from filings.tables.columns import CASES_PAGE, FORMS_PAGE, MEND, NUMBER, Columns
+from filings.tables.reading import open_table
+from filings.tables.rows import Line, Row, Source, Table, told_at
+from filings.tables.workbook import Heading, Page
+from filings.tables.workbook import workbook as written
+
+CATALOG = Catalog.load(())
+FILING = CATALOG.find("resignation")
+COLUMNS = Columns(FILING, CATALOG)
+WRONG_DAY = Problem("F016", "applicant.birth_date", "Дата не читается.", "Напишите 12.03.2022.")
+RISK = Problem("L034", "строка 2", "Срок мог истечь.", "Посмотрите памятку.", "ч. 1 ст. 219 КАС РФ", Severity.WARNING)
+LAW = Problem("W013", "строка 2", "Это опасно.", "Берегитесь.", "ст. 1 УК РФ", Severity.WARNING)
+DONE = Entry("1", "строка 2", "Соколов Олег Ильич", Outcome.DONE, (), ("1/Рапорт.docx", "1/Рапорт.pdf"))
+FAILED = Entry("3", "строка 4", "", Outcome.FAILED, (Problem("B047", "", "Слишком долго.", "Повторите."),))
+
+CASES = (NUMBER, "Заявитель: Фамилия", "Заявитель: Дата рождения", "Уважительные причины (1): Причина")
+REASONS = (NUMBER, "Причина")
+FORMS = ("Текст", "Родительный")
+
+
+def table(pages: Mapping[str, tuple[Line, ...]]) -> Table:
+    """A table typed by a person into a spreadsheet."""
+    content = written(Page(name, [Heading(each) for each in lines[0]], lines[1:]) for name, lines in pages.items())
+    return open_table(Source("таблица.xlsx", lambda: io.BytesIO(content)), COLUMNS)
+
+
+def again(content: bytes) -> Table:
+    return open_table(Source("отчёт.xlsx", lambda: io.BytesIO(content)), COLUMNS)
+
+
+def refused(row: Row, *problems: Problem) -> Entry:
+    told = tuple(replace(problem, where=told_at(row, COLUMNS, problem.where)) for problem in problems)
+    return Entry(row.number, row.place, "", Outcome.REFUSED, told, lines=row.lines)
+
+
+def read(content: bytes, page: str) -> list[list[str]]:
+    found = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return [[str(cell) for cell in line] for line in found.get_sheet_by_name(page).to_python()]
+
+
+def names(content: bytes) -> list[str]:
+    return list(CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names)
+
+
+TYPED = table(
+    {
+        CASES_PAGE: (
+            CASES,
+            ("1", "Соколов", "12.03.1990", "Раз."),
+            ("02", "=Дзюба", "31.02.1990", "Два."),
+            ("3", "Дзюба", "вчера", ""),
+        ),
+        "Уважительные причины": (REASONS, ("02", "Ещё."), ("1", "Три."), ("02", "Ещё.")),
+        FORMS_PAGE: (FORMS, ("Дзюба", "Дзюбы"), ("Соколов", "Соколова")),
+    }
+)
+
+
+def test_a_line_per_problem_errors_first() -> None:
+    both = Entry("2", "строка 3", "Ильин И. И.", Outcome.REFUSED, (LAW, RISK, WRONG_DAY))
+    kept = replace(DONE, earlier=True, problems=(LAW,))
+    titles = (NUMBER, "Строка", "Кто", "Итог", "Что не так", "Где", "Что сделать", "Код", "Документы")
+    assert read(workbook([kept, both, FAILED], {}), REPORT_PAGE) == [
+        [*titles, WARNINGS_PAGE],
+        [
+            *("1", "строка 2", "Соколов Олег Ильич", "готово", "", "", "", ""),
+            *("1/Рапорт.docx\n1/Рапорт.pdf", "W013"),
+        ],
+        [
+            *("2", "строка 3", "Ильин И. И.", "отказ", "Дата не читается.", "applicant.birth_date"),
+            *("Напишите 12.03.2022.", "F016", "", "W013"),
+        ],
+        [
+            *("2", "строка 3", "Ильин И. И.", "отказ", "Внимание: Срок мог истечь.", "строка 2"),
+            *("Посмотрите памятку.\nНорма: ч. 1 ст. 219 КАС РФ", "L034", "", "W013"),
+        ],
+        ["3", "строка 4", "", "сбой", "Слишком долго.", "", "Повторите.", "B047", "", ""],
+    ]
+
+
+def test_a_warning_of_the_law_is_told_once_with_its_cases() -> None:
+    other = replace(LAW, code="W002", norm="")
+    entries = [replace(DONE, number=str(number), problems=(LAW,)) for number in range(600)]
+    content = workbook([*entries[:2], replace(DONE, problems=(LAW, LAW, other))], {})
+    assert read(content, WARNINGS_PAGE) == [
+        ["Код", "Внимание", "Что сделать", "Дел", "Номера дел"],
+        ["W002", "Это опасно.", "Берегитесь.", "1.0", "1"],
+        ["W013", "Это опасно.", "Берегитесь.\nНорма: ст. 1 УК РФ", "3.0", "все"],
+    ]
+    listed = read(workbook([*entries, FAILED], {}), WARNINGS_PAGE)[1][4]
+    assert listed == ", ".join((*map(str, range(500)), "…"))
+
+
+def test_the_refused_cases_stand_as_they_were_typed_with_what_to_mend() -> None:
+    rows = {row.number: row for row in TYPED}
+    content = workbook([DONE, refused(rows["02"], WRONG_DAY, RISK), refused(rows["3"], WRONG_DAY)], TYPED.pages)
+    mend = "«Заявитель: Дата рождения»: Дата не читается. Напишите 12.03.2022."
+    assert names(content) == [REPORT_PAGE, CASES_PAGE, "Уважительные причины", FORMS_PAGE]
+    assert read(content, CASES_PAGE) == [
+        [MEND, *CASES],
+        [mend, "02", "=Дзюба", "31.02.1990", "Два."],
+        [mend, "3", "Дзюба", "вчера", ""],
+    ]
+    assert read(content, "Уважительные причины") == [list(REASONS), ["02", "Ещё."], ["02", "Ещё."]]
+    assert read(content, FORMS_PAGE) == [list(FORMS), ["Дзюба", "Дзюбы"]]
+
+
+def test_the_report_is_read_again_as_the_table_it_came_from() -> None:
+    rows = {row.number: row for row in TYPED}
+    entries = [refused(row, WRONG_DAY) for row in rows.values()]
+    once = again(workbook(entries, TYPED.pages))
+    twice = again(workbook([refused(row, WRONG_DAY) for row in once], once.pages))
+    for reread in (once, twice):
+        found = {row.number: row for row in reread}
+        assert {number: row.facts for number, row in found.items()} == {n: row.facts for n, row in rows.items()}
+        assert all(row.problems == () for row in found.values())
+
+
+def test_cases_without_numbers_get_those_of_their_rows() -> None:
+    typed = table({CASES_PAGE: (CASES[1:], ("Соколов", "вчера", "Раз."), ("Ильин", "", "Два."))})
+    rows = list(typed)
+    content = workbook([refused(row, WRONG_DAY) for row in rows[1:]], typed.pages)
+    assert read(content, CASES_PAGE)[0] == [MEND, NUMBER, *CASES[1:]]
+    (row,) = again(content)
+    assert (row.number, row.facts) == (rows[1].number, rows[1].facts)
+
+
+def test_the_wrong_cell_is_coloured() -> None:
+    row = next(iter(TYPED))
+    wrong = replace(WRONG_DAY, where=told_at(row, COLUMNS, "applicant.birth_date"))
+    assert wrong.where.endswith("(«Заявитель: Дата рождения»)")
+    entry = Entry("1", "строка 2", "", Outcome.REFUSED, (wrong,), lines=row.lines)
+    elsewhere = replace(entry, problems=(replace(wrong, where="лист «Склонения», ячейка B2 («Родительный»)"),))
+    pages = dict(TYPED.pages)
+    assert workbook([entry], pages) != workbook([elsewhere], pages)
+    assert workbook([entry], pages) != workbook([replace(entry, problems=(replace(wrong, where=""),))], pages)
+
+
+def test_what_to_mend_names_the_heading_unless_the_words_do() -> None:
+    row = next(iter(TYPED))
+    named = Problem("F012", "applicant.birth_date", "Не указано: «Заявитель: Дата рождения».", "Укажите.")
+    content = workbook([refused(row, WRONG_DAY, named, replace(WRONG_DAY, where="строка 2"))], TYPED.pages)
+    assert read(content, CASES_PAGE)[1][0].splitlines() == [
+        "«Заявитель: Дата рождения»: Дата не читается. Напишите 12.03.2022.",
+        "Не указано: «Заявитель: Дата рождения». Укажите.",
+        "Дата не читается. Напишите 12.03.2022.",
+    ]
+
+
+def test_what_stands_beside_the_headings_is_kept() -> None:
+    typed = table({CASES_PAGE: ((*CASES, ""), ("1", "Соколов", "", "", "лишнее"))})
+    (row,) = typed
+    assert [problem.code for problem in row.problems] == ["B014"]
+    content = workbook([refused(row, *row.problems)], {CASES_PAGE: CASES})
+    assert read(content, CASES_PAGE)[1][1:] == ["1", "Соколов", "", "", "лишнее"]
+
+
+def test_columns_in_which_nothing_is_to_be_seen_are_folded() -> None:
+    typed = table({CASES_PAGE: (CASES, ("1", "Соколов", "", ""))})
+    (row,) = typed
+    content = workbook([refused(row, WRONG_DAY)], typed.pages)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        columns = re.findall(r"<col [^>]*>", archive.read("xl/worksheets/sheet2.xml").decode())
+    assert read(content, CASES_PAGE)[0] == [MEND, *CASES]
+    assert [re.findall(r'min="(\d)"', column) for column in columns if "hidden" in column] == [["5"]]
+
+
+@pytest.mark.parametrize(
+    ("entries", "pages"),
+    [
+        ([DONE, FAILED], {CASES_PAGE: CASES}),
+        ([Entry("дело", "дело.yaml", "", Outcome.REFUSED, (WRONG_DAY,))], {}),
+        ([], {CASES_PAGE: CASES}),
+    ],
+    ids=["nothing refused", "no headings", "no cases"],
+)
+def test_without_refused_rows_there_is_the_report_only(entries: list[Entry], pages: Mapping[str, Line]) -> None:
+    assert names(workbook(entries, pages)) == [REPORT_PAGE]
+
+
+def test_a_program_reads_a_line_per_case() -> None:
+    lines = [json.loads(line) for line in jsonl([DONE, replace(FAILED, problems=(RISK,))]).decode().splitlines()]
+    assert lines[0] == {
+        "number": "1",
+        "place": "строка 2",
+        "person": "Соколов Олег Ильич",
+        "outcome": "done",
+        "papers": ["1/Рапорт.docx", "1/Рапорт.pdf"],
+        "problems": [],
+    }
+    assert lines[1]["problems"] == [
+        {
+            "code": "L034",
+            "where": "строка 2",
+            "what": "Срок мог истечь.",
+            "remedy": "Посмотрите памятку.",
+            "norm": "ч. 1 ст. 219 КАС РФ",
+            "severity": "warning",
+        }
+    ]
+
+
+def test_the_summary_counts_and_says_what_to_do() -> None:
+    both = Entry("2", "строка 3", "", Outcome.REFUSED, (RISK, WRONG_DAY, WRONG_DAY))
+    assert summary([*[DONE] * 12_000, replace(DONE, earlier=True), both, both, FAILED]).splitlines() == [
+        "Готово: 12 001; сделано раньше – 1",
+        "Отказ (ошибки в данных или запрет закона): 2",
+        "Сбой (данные ни при чём): 1",
+        "Чаще всего (число дел, код, например):",
+        "         2  F016  Дата не читается.",
+        "         1  B047  Слишком долго.",
+        "Что исправить и в какой ячейке, сказано в отчёте. Исправленный отчёт можно дать программе как таблицу.",
+        "Дела со сбоем: устраните причину, названную в отчёте, и запустите ту же команду с --resume.",
+    ]
+    assert summary([DONE]) == "Готово: 1"
+    advice = "Чтобы получить отчёт обо всех делах с ошибками, добавьте -o ПАПКА."
+    assert summary([both], written=False).splitlines()[-1] == advice
+
+
+def test_the_same_entries_give_the_same_bytes() -> None:
+    row = next(iter(TYPED))
+    entries = [DONE, refused(row, WRONG_DAY, RISK), FAILED]
+    assert workbook(entries, TYPED.pages) == workbook(iter(entries), TYPED.pages)
