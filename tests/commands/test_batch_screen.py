@@ -105,4 +105,4 @@ def test_what_is_no_file_is_not_waited_for(name: str, kind: str, run: Run, tmp_p
         path.symlink_to("/dev/zero")
     ended = run("batch", "resignation", path, "--dry-run")
     assert ended.returncode == 1
-    assert "ошибка B001 Таблица не открывается." in ended.stderr
+    assert f"ошибка B001 {name}: Таблица не открывается." in ended.stderr
