@@ -45,6 +45,7 @@ class Engine:
         self._executor: Executor | None = None
         self._pending: dict[Future[Made], _Begun] = {}
         self._ready: list[tuple[_Begun, Made]] = []
+        self._common: dict[Problem, Problem] = {}
         self._since = self._heard = 0.0
         self._unwritten = 0
 
@@ -114,8 +115,14 @@ class Engine:
     def _problems(self, row: Row, found: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return the problems of a case at their places in the table; a value that could not be read is told once."""
         told = {problem.where for problem in row.problems}
-        placed = (replace(one, where=told_at(row, self._plan.columns, one.where)) for one in found)
-        return (*row.problems, *(one for one in placed if one.where not in told))
+        placed = (self._placed(row, one) for one in found)
+        return (*row.problems, *(one for one in placed if not one.where or one.where not in told))
+
+    def _placed(self, row: Row, one: Problem) -> Problem:
+        # What is said of the whole case, most cases have in common: kept once, or memory would grow with every case.
+        if one.severity is Severity.WARNING and not one.where:
+            return self._common.setdefault(one, one)
+        return replace(one, where=told_at(row, self._plan.columns, one.where))
 
     def _unmade(self, row: Row, outcome: Outcome, problems: tuple[Problem, ...]) -> Entry:
         """Return the entry of a case without new papers; papers of an earlier run may still lie there."""
