@@ -22,6 +22,7 @@ from filings.commands.batch_run import Run
 from filings.commands.cases import read_raw, today
 from filings.commands.keys import Keys, identity_option, is_sealed_name, read_sealed
 from filings.commands.options import kind_argument, on_option, pack_option
+from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
 from filings.errors import ExitCode, FactsError, FilingsError, MachineError, Problem, Severity, UsageError
 from filings.i18n import _, current_language
 from filings.papers import Wanted
@@ -29,7 +30,6 @@ from filings.sealing import Recipients
 from filings.tables.columns import Columns
 from filings.tables.reading import open_folder, open_table
 from filings.tables.rows import Source, Table
-from filings.writers import WRITERS
 
 # So few cases are done before another process could begin.
 _FEW = 8
@@ -50,17 +50,10 @@ _FEW = 8
 @click.option(
     "--dry-run", is_flag=True, help=_("Только проверить все дела и написать отчёт; документов не составлять.")
 )
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    type=click.Choice(list(WRITERS)),
-    multiple=True,
-    help=_("Формат; можно указать несколько раз. Без него DOCX и PDF."),
-)
-@click.option("--draft", is_flag=True, help=_("Черновик: неизвестные факты остаются пропусками."))
-@click.option("--own-copy", is_flag=True, help=_("Составить и экземпляр заявителя, с местом для отметки о приёме."))
-@click.option("--memo", is_flag=True, help=_("Составить и памятку для себя: что делать, сроки, предостережения."))
+@formats_option
+@draft_option
+@own_copy_option
+@memo_option
 @click.option(
     "--shared",
     type=click.Path(path_type=Path),

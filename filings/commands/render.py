@@ -11,10 +11,10 @@ from filings.commands import talk
 from filings.commands.cases import read_case, today
 from filings.commands.keys import Keys, identity_option, plain_name
 from filings.commands.options import cases_argument, kind_option, on_option, pack_option
+from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
 from filings.errors import ExitCode, FilingsError
 from filings.i18n import _
 from filings.papers import File, Papers, Wanted, make
-from filings.writers import WRITERS
 from filings.writers.names import safe_name
 from filings.writers.output import write
 
@@ -31,17 +31,10 @@ from filings.writers.output import write
     metavar=_("ПАПКА"),
     help=_("Куда положить документы (иначе в текущую папку)."),
 )
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    type=click.Choice(list(WRITERS)),
-    multiple=True,
-    help=_("Формат; можно указать несколько раз. Без него DOCX и PDF."),
-)
-@click.option("--draft", is_flag=True, help=_("Черновик: неизвестные факты остаются пропусками."))
-@click.option("--own-copy", is_flag=True, help=_("Составить и экземпляр заявителя, с местом для отметки о приёме."))
-@click.option("--memo", is_flag=True, help=_("Составить и памятку для себя: что делать, сроки, предостережения."))
+@formats_option
+@draft_option
+@own_copy_option
+@memo_option
 @click.option("--overwrite", is_flag=True, help=_("Заменить файлы, если они уже есть."))
 @on_option
 @pack_option
