@@ -17,11 +17,11 @@ from benchmarks.papers import resident
 from filings.catalog import Catalog
 from filings.facts import check
 from filings.facts.vocabulary import fact_at
+from filings.sheets.csv_sheet import csv_sheet
+from filings.sheets.workbook import Heading, Page, workbook
 from filings.tables.columns import NUMBER, Columns, paths_in
-from filings.tables.csv_sheet import csv_sheet
 from filings.tables.reading import open_table
 from filings.tables.rows import Source
-from filings.tables.workbook import Heading, Page, workbook
 
 ROWS = 5000
 WARM_UP = 500

@@ -16,11 +16,11 @@ from filings.errors import LawError, Problem, Severity, TemplateError, errors_in
 from filings.facts import Checked, Missing, validate
 from filings.facts.vocabulary import fact_at, spelled, visited
 from filings.i18n import _
-from filings.law.age import rank_group
-from filings.law.case_terms import CaseTerm, State, case_terms
-from filings.law.checks import CHECKS, CheckInput
-from filings.law.completeness import forms, required_ids
-from filings.law.grounds import Assessment, assess
+from filings.law.checks.completeness import forms, required_ids
+from filings.law.checks.open_terms import CaseTerm, State, case_terms
+from filings.law.checks.registry import CHECKS, CheckInput
+from filings.law.grounds.age import rank_group
+from filings.law.grounds.matrix import Assessment, assess
 from filings.markup import read
 from filings.reasoning import Opened, doubts, opened
 from filings.russian.forms import CASES

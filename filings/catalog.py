@@ -42,9 +42,9 @@ class Filing:
     """One kind of paper, as its `filing.toml` describes it.
 
     `file_name` begins the name of every file written. `checks` names the checks of law
-    (`filings.law.checks`) that a case of this kind must pass. `variant` is the path of the fact that chooses
+    (`filings.law.checks.registry`) that a case of this kind must pass. `variant` is the path of the fact that chooses
     among the fragments of the paper, empty where there is one only. `form` names the list of elements that the law
-    wants of such a paper (`filings.law.completeness`), empty where it wants none. `style` names its page style
+    wants of such a paper (`filings.law.checks.completeness`), empty where it wants none. `style` names its page style
     (one of `STYLES`). `arguments` names the arguments of its reasoning part, in the order of print.
     """
 

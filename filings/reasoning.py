@@ -16,7 +16,7 @@ from filings.catalog import Filing, Pack
 from filings.errors import Problem, Severity, TemplateError
 from filings.facts.vocabulary import fact_at
 from filings.i18n import _
-from filings.law.citation import cite
+from filings.law.norms.citation import cite
 from filings.templating import folders, holds
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from filings.context.functions import counted, counted_in_words, flowing, in_force_on, into, last_day, money
 from filings.context.values import Gap
 from filings.errors import LawError
-from filings.law.courts import courts
+from filings.law.courts.directory import courts
 from filings.russian.forms import CASES
 from filings.russian.phrases import decline_phrase
 

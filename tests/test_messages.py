@@ -30,10 +30,10 @@ FROM_DATA = {
     "commands/deadlines.py": {"rule.title"},
     "commands/grounds.py": {"item.title", "time.about", "time.reliability"},
     "commands/show.py": {"each.title", "proof.title"},
-    "law/case_terms.py": {"binding.note", "rule.missed", "rule.title"},
-    "law/completeness.py": {"item.element.title", "item.remedy"},
-    "law/consistency.py": {"found.title"},
-    "law/deadlines.py": {
+    "law/checks/open_terms.py": {"binding.note", "rule.missed", "rule.title"},
+    "law/checks/completeness.py": {"item.element.title", "item.remedy"},
+    "law/checks/ground.py": {"found.title"},
+    "law/terms/count.py": {
         "found.title",
         "load('deadlines')['decree_days']['text']",
         "note",
@@ -41,7 +41,7 @@ FROM_DATA = {
         "period.span",
         "rule.event",
     },
-    "law/duty.py": {
+    "law/checks/fee.py": {
         "data['kinds'][kind]['title']",
         "data['texts']['conscript']['text']",
         "data['texts']['none']['text']",
@@ -50,15 +50,15 @@ FROM_DATA = {
         "ground['title']",
         "rate['why']",
     },
-    "law/grounds.py": {
+    "law/grounds/matrix.py": {
         "data['alternatives'][key]",
         "data['texts'][cell['text']] if 'text' in cell else cell['why']",
         "load('grounds')['alternatives']['medical-board']",
     },
-    "law/jurisdiction.py": {"row['court']", "row['doubt']", "row['why']", "stop"},
-    "law/precautions.py": {"entry['remedy']", "entry['text']"},
-    "law/screening.py": {"rule.remedy", "rule.what"},
-    "law/term_rules.py": {"self.title"},
+    "law/checks/jurisdiction.py": {"row['court']", "row['doubt']", "row['why']", "stop"},
+    "law/checks/warnings.py": {"entry['remedy']", "entry['text']"},
+    "law/checks/screening.py": {"rule.remedy", "rule.what"},
+    "law/terms/rules.py": {"self.title"},
     "reasoning.py": {"argument.title", "proof.title"},
 }
 

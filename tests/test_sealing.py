@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings import sealing
+from filings.disk.file_names import safe_name
 from filings.errors import ExitCode, FilingsError
 from filings.sealing import (
     Recipients,
@@ -29,7 +30,6 @@ from filings.sealing import (
     unseal_with_passphrase,
     wants_passphrase,
 )
-from filings.writers.names import safe_name
 
 # Made by others: the key and the armoured file by age 1.1.1 of Debian, the passphrase's file by hand from the
 # specification, with the least work allowed (2^1), so that opening it takes no time.

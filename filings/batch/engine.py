@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from filings.batch.executors import Executor, WorkError
-from filings.batch.names import person
 from filings.batch.plan import Plan
 from filings.batch.report import Entry
-from filings.batch.results import Case, Kept, Results
+from filings.batch.result_folder import Case, Kept, Results
+from filings.batch.result_names import person
 from filings.batch.work import Made, Outcome
 from filings.errors import MachineError, OutputError, Problem, Severity
 from filings.i18n import _

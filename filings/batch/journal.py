@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from filings.batch.names import folded
+from filings.batch.result_names import folded
 from filings.errors import OutputError, Problem, Severity
 from filings.i18n import _
 

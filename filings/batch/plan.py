@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
-from filings.batch.names import Naming, Taken, writable
+from filings.batch.result_names import Naming, Taken, writable
 from filings.batch.work import Made, Order
 from filings.catalog import Catalog, Filing
 from filings.errors import FactsError, Problem

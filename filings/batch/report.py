@@ -10,11 +10,11 @@ from filings.batch.work import Outcome
 from filings.errors import Problem, Severity, errors_in
 from filings.i18n import _
 from filings.russian.numerals import grouped
+from filings.sheets.workbook import Cell, Heading, Look, Marked, Page
+from filings.sheets.workbook import workbook as written
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, MEND, NUMBER, is_number
 from filings.tables.pages import shown
 from filings.tables.rows import Line
-from filings.tables.workbook import Cell, Heading, Look, Marked, Page
-from filings.tables.workbook import workbook as written
 
 REPORT_PAGE, WARNINGS_PAGE = "Отчёт", "Предостережения"
 # The letter of the law's own warnings (docs/errors.md): the same sentences for all cases of a sort.

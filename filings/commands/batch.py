@@ -10,16 +10,16 @@ from typing import Any, BinaryIO
 import click
 
 from filings.assembly import Request
-from filings.batch import letter, names
+from filings.batch import letter, result_names
 from filings.batch.cluster import SPILLING, connect
 from filings.batch.executors import Executor, Processes, Serial
-from filings.batch.names import Naming
 from filings.batch.plan import Plan, edition_of
+from filings.batch.result_names import Naming
 from filings.batch.work import Order
 from filings.catalog import Catalog
 from filings.commands import talk
 from filings.commands.batch_run import Run
-from filings.commands.cases import read_raw, today
+from filings.commands.case_files import read_raw, today
 from filings.commands.keys import Keys, identity_option, is_sealed_name, read_sealed
 from filings.commands.options import kind_argument, on_option, pack_option
 from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
@@ -69,14 +69,14 @@ _FEW = 8
 @click.option(
     "--folder",
     "folder_pattern",
-    default=names.FOLDER,
+    default=result_names.FOLDER,
     metavar=_("ОБРАЗЕЦ"),
     help=_("Имя папки дела: {number}, {applicant} или факт, например {applicant.unit.number}."),
 )
 @click.option(
     "--file",
     "file_pattern",
-    default=names.FILE,
+    default=result_names.FILE,
     metavar=_("ОБРАЗЕЦ"),
     help=_("Имя файла без окончания: то же и {paper}, название документа."),
 )

@@ -18,17 +18,17 @@ from filings.batch.journal import Journal
 from filings.batch.letter import KIND, make_letter
 from filings.batch.plan import Plan
 from filings.batch.report import Entry
-from filings.batch.results import Case, Results
+from filings.batch.result_folder import Case, Results
 from filings.batch.work import Outcome
 from filings.catalog import Catalog
 from filings.commands import talk
 from filings.commands.progress import Progress
+from filings.disk.file_names import safe_name
 from filings.errors import ExitCode, OutputError, Problem, UsageError, errors_in
 from filings.i18n import _
 from filings.sealing import SUFFIX
 from filings.tables.pages import shown
 from filings.tables.rows import Row, Table
-from filings.writers.names import safe_name
 
 _REPORT, _CHECK = "отчёт", "проверка"
 _SHOWN = 20

@@ -11,9 +11,9 @@ from icalendar import Alarm, Calendar, Event
 from icalendar.enums import CLASS, TRANSP
 
 from filings.i18n import _
-from filings.law.citation import cite_in_force
-from filings.law.deadlines import Term
-from filings.law.term_rules import find
+from filings.law.norms.citation import cite_in_force
+from filings.law.terms.count import Term
+from filings.law.terms.rules import find
 
 DAYS_BEFORE = (14, 7, 3, 1)
 _ALARM_HOUR = timedelta(hours=9)

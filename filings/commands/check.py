@@ -10,12 +10,12 @@ from filings.assembly import Report, Request
 from filings.assembly import check as check_case
 from filings.catalog import Catalog
 from filings.commands import talk
-from filings.commands.cases import read_case, today
+from filings.commands.case_files import read_case, today
 from filings.commands.keys import Keys, identity_option
 from filings.commands.options import cases_argument, json_option, kind_option, on_option, pack_option
 from filings.errors import ExitCode, FilingsError, Problem, errors_in
 from filings.i18n import _
-from filings.law.case_terms import as_json
+from filings.law.checks.open_terms import as_json
 from filings.reasoning import Opened
 
 

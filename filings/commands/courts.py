@@ -6,12 +6,12 @@ from typing import Any
 import click
 
 from filings.commands import talk
-from filings.commands.cases import today
+from filings.commands.case_files import today
 from filings.commands.options import json_option, on_option
 from filings.errors import LawError, Problem
 from filings.i18n import _
-from filings.law.court_search import Match, find
-from filings.law.courts import Court, CourtKind, confidence_title, field_notes, quoted
+from filings.law.courts.directory import Court, CourtKind, confidence_title, field_notes, quoted
+from filings.law.courts.search import Match, find
 
 # So few courts that what is to be checked of each can be read.
 _FEW = 3

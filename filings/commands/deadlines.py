@@ -10,18 +10,18 @@ import click
 from filings.catalog import Catalog
 from filings.commands import talk
 from filings.commands.calendar_file import calendar_file
-from filings.commands.cases import read_raw, today
+from filings.commands.case_files import read_raw, today
 from filings.commands.keys import Keys, identity_option
 from filings.commands.options import Day, json_option, kind_option, pack_option
+from filings.disk.output import write
 from filings.errors import ExitCode, FilingsError, Problem, errors_in
 from filings.facts import validate
 from filings.facts.normalise import normalise
 from filings.i18n import _
-from filings.law.case_terms import CaseTerm, State, as_json, case_terms, term_as_json
-from filings.law.citation import cite_in_force
-from filings.law.deadlines import Term, term
-from filings.law.term_rules import rules
-from filings.writers.output import write
+from filings.law.checks.open_terms import CaseTerm, State, as_json, case_terms, term_as_json
+from filings.law.norms.citation import cite_in_force
+from filings.law.terms.count import Term, term
+from filings.law.terms.rules import rules
 
 
 @click.command("deadlines", help=_("Сосчитать сроки дела с выкладками; записать их в календарь."))

@@ -7,12 +7,11 @@ from typing import Any
 import click
 
 from filings.commands import talk
-from filings.commands.cases import today
+from filings.commands.case_files import today
 from filings.commands.options import Day, json_option
 from filings.errors import LawError, Problem
 from filings.i18n import _
-from filings.law.citation import cite
-from filings.law.grounds import (
+from filings.law.grounds.matrix import (
     MATRIX_CATEGORIES,
     RANK_GROUPS,
     Assessment,
@@ -22,6 +21,7 @@ from filings.law.grounds import (
     checked_on,
     window,
 )
+from filings.law.norms.citation import cite
 
 
 @click.command("grounds", help=_("Показать, какие основания увольнения и связанные требования открыты в этот день."))

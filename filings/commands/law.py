@@ -9,15 +9,15 @@ from typing import Any
 import click
 
 from filings.commands import talk
-from filings.commands.cases import today
+from filings.commands.case_files import today
 from filings.commands.options import json_option, on_option
 from filings.errors import ExitCode, LawError, Problem
 from filings.i18n import _
-from filings.law.citation import not_in_force, reference
-from filings.law.law_search import find
-from filings.law.staleness import Doubt, stale
-from filings.law.store import Provision, Status, acts, checked_above, editions, is_stored, provision, provisions
-from filings.law.units import CASES
+from filings.law.norms.citation import not_in_force, reference
+from filings.law.norms.lookup import find
+from filings.law.norms.staleness import Doubt, stale
+from filings.law.norms.store import Provision, Status, acts, checked_above, editions, is_stored, provision, provisions
+from filings.law.norms.units import CASES
 
 _SHOWN = 40
 

@@ -8,9 +8,9 @@ import click
 
 from filings.catalog import Catalog, Filing
 from filings.commands.options import kind_argument, pack_option
+from filings.disk.output import write
 from filings.facts import Field, walk
 from filings.i18n import _
-from filings.writers.output import write
 
 _WIDTH = 100
 

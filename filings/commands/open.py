@@ -6,7 +6,7 @@ import click
 
 from filings.commands import talk
 from filings.commands.keys import Keys, identity_option, read_sealed
-from filings.commands.results import put
+from filings.commands.putting import put
 from filings.errors import ExitCode, FilingsError
 from filings.i18n import _
 from filings.sealing import is_bundle, unbundle

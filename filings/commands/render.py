@@ -8,15 +8,15 @@ import click
 from filings.assembly import Request
 from filings.catalog import Catalog
 from filings.commands import talk
-from filings.commands.cases import read_case, today
+from filings.commands.case_files import read_case, today
 from filings.commands.keys import Keys, identity_option, plain_name
 from filings.commands.options import cases_argument, kind_option, on_option, pack_option
 from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
+from filings.disk.file_names import safe_name
+from filings.disk.output import write
 from filings.errors import ExitCode, FilingsError
 from filings.i18n import _
 from filings.papers import File, Papers, Wanted, make
-from filings.writers.names import safe_name
-from filings.writers.output import write
 
 
 @click.command("render", help=_("Составить документ по делу: DOCX и PDF с одним и тем же текстом."))

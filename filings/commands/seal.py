@@ -8,11 +8,11 @@ import click
 
 from filings.commands import talk
 from filings.commands.keys import ask_passphrase
-from filings.commands.results import put
+from filings.commands.putting import put
+from filings.disk.output import write
 from filings.errors import ExitCode, FactsError, FilingsError, OutputError, Problem
 from filings.i18n import _
 from filings.sealing import LARGEST, SUFFIX, Recipients, is_sealed, new_key, read_file, seal_with_passphrase
-from filings.writers.output import write
 
 _SHORTEST, _FEWEST_DISTINCT, _SHORTEST_DIGITS = 12, 6, 20
 

@@ -7,17 +7,17 @@ from typing import Any
 import click
 
 from filings.catalog import Catalog, Filing
-from filings.commands.cases import read_raw, today
+from filings.commands.case_files import read_raw, today
 from filings.commands.keys import Keys, identity_option
 from filings.commands.options import kind_argument, pack_option
 from filings.commands.talk import say, show_problems
+from filings.disk.output import write
 from filings.errors import Problem, UsageError
 from filings.facts import check, load
 from filings.i18n import _
-from filings.tables.csv_sheet import csv_sheet
-from filings.tables.sheet import Sheet
-from filings.tables.workbook import workbook
-from filings.writers.output import write
+from filings.sheets.csv_sheet import csv_sheet
+from filings.sheets.sheet import Sheet
+from filings.sheets.workbook import workbook
 
 # CSV has no pages for further items of a list.
 _ITEMS = {".xlsx": 1, ".csv": 3}

@@ -10,8 +10,8 @@ from filings.context.derive import Deriver
 from filings.context.values import Ledger, PrintedForm
 from filings.facts import Checked
 from filings.facts.vocabulary import Schema
-from filings.law.citation import Citations
-from filings.law.grounds import Assessment
+from filings.law.grounds.matrix import Assessment
+from filings.law.norms.citation import Citations
 
 __all__ = ["Context", "Ledger", "PrintedForm", "derive"]
 

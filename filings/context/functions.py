@@ -9,9 +9,9 @@ from markupsafe import Markup, escape
 
 from filings.context.values import Gap, Record
 from filings.i18n import _
-from filings.law.age import years_between
-from filings.law.deadlines import term
-from filings.law.store import provision
+from filings.law.grounds.age import years_between
+from filings.law.norms.store import provision
+from filings.law.terms.count import term
 from filings.russian.dates import date_text
 from filings.russian.numerals import amount, count, count_with_words
 from filings.russian.phrase_words import is_never_a_name

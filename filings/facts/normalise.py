@@ -10,7 +10,7 @@ from typing import Any, Final
 from filings.errors import Problem
 from filings.facts.scalars import RefusedError, read_scalar
 from filings.facts.suggestions import example_of, meant, shown
-from filings.facts.text import tidy, unprintable
+from filings.facts.tidy_text import tidy, unprintable
 from filings.facts.vocabulary import Path, Schema, part_of, schema_at, spelled, titled
 from filings.i18n import _
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from filings.facts.dates import ImpossibleDateError, UnreadableDateError, read_date
 from filings.facts.identifiers import RULES
-from filings.facts.text import tidy, unlike_a_name, unprintable
+from filings.facts.tidy_text import tidy, unlike_a_name, unprintable
+from filings.facts.typed_dates import ImpossibleDateError, UnreadableDateError, read_date
 from filings.facts.vocabulary import Schema
 from filings.i18n import _
 

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
-from filings.facts.text import tidy, unprintable
+from filings.facts.tidy_text import tidy, unprintable
 from filings.facts.vocabulary import Path, Schema, spelled
 from filings.i18n import _
 

@@ -12,7 +12,7 @@ from jsonschema_rs import ValidationErrorKind as Kind
 
 from filings.catalog import Catalog, Filing, Pack
 from filings.errors import Problem, Severity, TemplateError
-from filings.facts.consistency import Found, disagreements
+from filings.facts.contradictions import Found, disagreements
 from filings.facts.normalise import Reading, normalise
 from filings.facts.suggestions import allowed, example_of
 from filings.facts.vocabulary import Path, Schema, fact_at, inlined, place, schema_at, spelled, titled

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from filings.errors import Problem
-from filings.facts.text import tidy
+from filings.facts.tidy_text import tidy
 from filings.facts.vocabulary import Path, spelled
 from filings.i18n import _
 from filings.tables.cells import Typed

@@ -13,8 +13,8 @@ from filings.i18n import _
 from filings.tables.cases import Beside, Item, read_rows
 from filings.tables.cells import Typed
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, NUMBER, SAMPLE, Columns, ListPage
+from filings.tables.declensions import FormHeadings, Forms
 from filings.tables.faults import no_cases, opened, too_large
-from filings.tables.forms import FormHeadings, Forms
 from filings.tables.pages import Headings, Page, is_blank, read_headings
 from filings.tables.rows import Row, Source
 from filings.tables.xlsx_scan import Book, Position, damage_told

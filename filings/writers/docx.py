@@ -33,7 +33,7 @@ from filings.document import (
 )
 from filings.writers import ooxml
 from filings.writers.archive import archive, pack
-from filings.writers.columns import shares
+from filings.writers.column_widths import shares
 from filings.writers.skeleton import CORE_PROPERTIES, DOCUMENT, NUMBERING, skeleton
 from filings.writers.style import LETTER, PageStyle, twips, twips_of_points
 from filings.writers.text import BLANK, SIGNATURE_LINE, signed_as

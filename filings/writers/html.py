@@ -32,7 +32,7 @@ from filings.document import (
     Table,
     Text,
 )
-from filings.writers.columns import shares
+from filings.writers.column_widths import shares
 from filings.writers.css import css
 from filings.writers.style import LETTER, PageStyle
 from filings.writers.text import BLANK, SIGNATURE_LINE, inline_text, printable, signed_as

@@ -13,10 +13,10 @@ from filings.assembly import Request
 from filings.batch.engine import Engine
 from filings.batch.executors import Executor, Processes, Serial
 from filings.batch.journal import Journal
-from filings.batch.names import Naming
 from filings.batch.plan import Plan
 from filings.batch.report import Entry
-from filings.batch.results import Results
+from filings.batch.result_folder import Results
+from filings.batch.result_names import Naming
 from filings.batch.work import Made, Order, Outcome
 from filings.catalog import Catalog
 from filings.errors import FactsError, FilingsError, MachineError, OutputError, Problem

@@ -6,8 +6,8 @@ import pytest
 
 from filings.assembly import Request
 from filings.batch.letter import check_kind, make_letter, register_item
-from filings.batch.names import Naming
 from filings.batch.plan import Plan
+from filings.batch.result_names import Naming
 from filings.batch.work import Order
 from filings.catalog import Catalog
 from filings.errors import FactsError, UsageError

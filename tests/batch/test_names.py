@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.batch.names import Naming, Taken, person
+from filings.batch.result_names import Naming, Taken, person
 from filings.errors import FactsError, UsageError
 
 FACTS = {

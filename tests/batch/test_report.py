@@ -14,11 +14,11 @@ from filings.batch.report import REPORT_PAGE, WARNINGS_PAGE, Entry, jsonl, summa
 from filings.batch.work import Outcome
 from filings.catalog import Catalog
 from filings.errors import Problem, Severity
+from filings.sheets.workbook import Heading, Page
+from filings.sheets.workbook import workbook as written
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, MEND, NUMBER, Columns
 from filings.tables.reading import open_table
 from filings.tables.rows import Line, Row, Source, Table, told_at
-from filings.tables.workbook import Heading, Page
-from filings.tables.workbook import workbook as written
 
 CATALOG = Catalog.load(())
 FILING = CATALOG.find("resignation")

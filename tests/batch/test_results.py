@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from filings.batch.journal import PLACE, Journal
-from filings.batch.results import Case, Kept, Results
+from filings.batch.result_folder import Case, Kept, Results
 from filings.errors import OutputError, Problem, Severity
 
 WARNING = Problem("W001", "", "Предупреждение.", "Прочитайте.", severity=Severity.WARNING)
@@ -216,7 +216,7 @@ def test_a_disk_that_is_full_leaves_nothing_half_done(tmp_path: Path) -> None:
 import resource, signal, sys
 from pathlib import Path
 from filings.batch.journal import Journal
-from filings.batch.results import Case, Results
+from filings.batch.result_folder import Case, Results
 from filings.errors import OutputError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 folder = Path(sys.argv[1])

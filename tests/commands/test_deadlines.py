@@ -12,8 +12,8 @@ from icalendar import Calendar
 from filings.commands.calendar_file import calendar_file
 from filings.commands.deadlines import command
 from filings.errors import FilingsError
-from filings.law.deadlines import term
-from filings.law.term_rules import rules
+from filings.law.terms.count import term
+from filings.law.terms.rules import rules
 
 CASE = """\
 kind: stamp-claim

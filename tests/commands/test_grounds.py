@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from filings.commands.grounds import command
 from filings.errors import LawError
-from filings.law.grounds import RANK_GROUPS
+from filings.law.grounds.matrix import RANK_GROUPS
 
 _FIRST_DAYS = {"W1": "2022-02-24", "W2": "2022-09-21", "W3": "2023-06-24", "W4": "2023-08-03", "W5": "2025-04-17"}
 _STATES = {"Y": "open", "N": "refused", "C": "lawyer", "-": "not-applicable"}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from filings.commands.law import command
 from filings.errors import LawError
-from filings.law.law_search import find, understand
-from filings.law.store import acts, provisions
+from filings.law.norms.lookup import find, understand
+from filings.law.norms.store import acts, provisions
 
 
 def run(*words: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.facts.dates import ImpossibleDateError, UnreadableDateError, read_date
+from filings.facts.typed_dates import ImpossibleDateError, UnreadableDateError, read_date
 
 
 @pytest.mark.parametrize("text", ["2022-03-12", "12.03.2022", "12.3.2022", "12.03.2022 г.", "12.03.2022г"])

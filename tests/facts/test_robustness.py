@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from filings.facts import Checked
-from filings.facts.text import tidy, unprintable
+from filings.facts.tidy_text import tidy, unprintable
 
 Check = Callable[..., Checked]
 Fresh = Callable[[], dict[str, Any]]

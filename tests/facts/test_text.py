@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.facts.text import PRINTABLE, tidy, unlike_a_name, unprintable
+from filings.facts.tidy_text import PRINTABLE, tidy, unlike_a_name, unprintable
 
 _FONTS = sorted(Path("/usr/share/fonts").rglob("LiberationSerif-Regular.ttf"))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.law.age import AgeLimit, age_limit, rank_group, years_between
+from filings.law.grounds.age import AgeLimit, age_limit, rank_group, years_between
 
 
 @pytest.mark.parametrize(

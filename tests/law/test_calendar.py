@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import filings.law
 from filings.errors import LawError
-from filings.law.calendar import (
+from filings.law.terms.working_days import (
     FIRST_DAY,
     LAST_DAY,
     add_working_days,

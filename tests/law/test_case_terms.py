@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.law.case_terms import State, as_json, case_terms, check_terms
-from filings.law.check_input import CheckInput
-from filings.law.term_rules import Who, find
+from filings.law.checks.check_input import CheckInput
+from filings.law.checks.open_terms import State, as_json, case_terms, check_terms
+from filings.law.terms.rules import Who, find
 
 TODAY = date(2026, 11, 22)
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LawError
-from filings.law.citation import Citations, cite
-from filings.law.store import Status, acts, provisions
-from filings.law.units import CASES
+from filings.law.norms.citation import Citations, cite
+from filings.law.norms.store import Status, acts, provisions
+from filings.law.norms.units import CASES
 
 DAY = date(2026, 11, 1)
 LINES = (Path(__file__).parent / "citations.tsv").read_text(encoding="utf-8").splitlines()

@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LawError, Problem
-from filings.law.check_input import CheckInput
-from filings.law.citation import cite
-from filings.law.completeness import (
+from filings.law.checks.check_input import CheckInput
+from filings.law.checks.completeness import (
     Element,
     Need,
     check_completeness,
@@ -23,7 +22,8 @@ from filings.law.completeness import (
     missing,
     required_ids,
 )
-from filings.law.store import load
+from filings.law.norms.citation import cite
+from filings.law.stored import load
 
 Facts = dict[str, Any]
 _DAY = date(2026, 11, 22)

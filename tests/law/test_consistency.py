@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import Severity
-from filings.law.checks import CHECKS, CheckInput
-from filings.law.grounds import letter_grounds
+from filings.law.checks.registry import CHECKS, CheckInput
+from filings.law.grounds.matrix import letter_grounds
 
 PEACE = "2022-05-01"
 NOW = "2026-11-01"

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LawError
-from filings.law.court_search import find, named, normal_code
-from filings.law.courts import (
+from filings.law.courts.directory import (
     Confidence,
     Court,
     CourtKind,
@@ -24,7 +23,8 @@ from filings.law.courts import (
     quoted,
     regions,
 )
-from filings.law.store import load
+from filings.law.courts.search import find, named, normal_code
+from filings.law.stored import load
 from filings.russian.decline import decline
 from filings.russian.forms import CASES
 

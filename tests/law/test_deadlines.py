@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LawError
-from filings.law.calendar import is_working
-from filings.law.deadlines import term
-from filings.law.store import Status, load, provision
-from filings.law.term_rules import Rule, Unit, Who, find, rules
+from filings.law.norms.store import Status, provision
+from filings.law.stored import load
+from filings.law.terms.count import term
+from filings.law.terms.rules import Rule, Unit, Who, find, rules
+from filings.law.terms.working_days import is_working
 
 with Path(__file__).with_name("terms.tsv").open(encoding="utf-8", newline="") as _file:
     ROWS = list(csv.DictReader(_file, delimiter="\t", quoting=csv.QUOTE_NONE))

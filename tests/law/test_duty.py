@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LawError, Problem, Severity
-from filings.law.check_input import CheckInput
-from filings.law.duty import Person, check_fee, duty, roubles
-from filings.law.store import Status, load, provision
+from filings.law.checks.check_input import CheckInput
+from filings.law.checks.fee import Person, check_fee, duty, roubles
+from filings.law.norms.store import Status, provision
+from filings.law.stored import load
 
 NOW = date(2026, 11, 22)
 

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LawError
-from filings.law.citation import cite
-from filings.law.grounds import (
+from filings.law.grounds.matrix import (
     CATEGORIES,
     MATRIX_CATEGORIES,
     RANK_GROUPS,
@@ -21,7 +20,8 @@ from filings.law.grounds import (
     letter_grounds,
     window,
 )
-from filings.law.store import load
+from filings.law.norms.citation import cite
+from filings.law.stored import load
 
 WINDOWS = {
     "W1": (date(2022, 2, 24), date(2022, 9, 20)),

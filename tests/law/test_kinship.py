@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from filings.law.checks import CHECKS, CheckInput
+from filings.law.checks.registry import CHECKS, CheckInput
 
 DAY = "2022-05-01"
 NAMES = {

@@ -9,8 +9,8 @@ from filings.catalog import Catalog
 from filings.errors import Severity
 from filings.facts.validate import vocabulary
 from filings.facts.vocabulary import schema_at
-from filings.law.checks import CHECKS, CheckInput
-from filings.law.store import load
+from filings.law.checks.registry import CHECKS, CheckInput
+from filings.law.stored import load
 
 ALWAYS = {"W012", "W013", "W017", "W023"}
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import Problem, Severity
-from filings.law.checks import CHECKS, CheckInput
-from filings.law.citation import cite
-from filings.law.store import load
+from filings.law.checks.registry import CHECKS, CheckInput
+from filings.law.norms.citation import cite
+from filings.law.stored import load
 
 _DAY = date(2026, 11, 1)
 _TABLE = Path(__file__).with_name("screening.tsv")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import filings.law
-from filings.law.store import Act, Provision, Status, acts, checked_above, editions, load, provision, provisions
-from filings.law.units import ABBREVIATION, PLURAL, SINGULAR
+from filings.law.norms.store import Act, Provision, Status, acts, checked_above, editions, provision, provisions
+from filings.law.norms.units import ABBREVIATION, PLURAL, SINGULAR
+from filings.law.stored import load
 
 DATA = Path(filings.law.__file__).parent / "data"
 ITEMS = provisions()

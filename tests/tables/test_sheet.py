@@ -14,13 +14,13 @@ import pytest
 from filings.catalog import Catalog, Filing
 from filings.errors import UsageError
 from filings.facts import check, load
+from filings.sheets.csv_sheet import csv_sheet
+from filings.sheets.guide import GUIDE_PAGE
+from filings.sheets.sheet import Sheet
+from filings.sheets.workbook import Cell, Heading, Look, Marked, Page, workbook
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, NUMBER, SAMPLE, Columns
-from filings.tables.csv_sheet import csv_sheet
-from filings.tables.guide import GUIDE_PAGE
 from filings.tables.reading import open_table
 from filings.tables.rows import Row, Source
-from filings.tables.sheet import Sheet
-from filings.tables.workbook import Cell, Heading, Look, Marked, Page, workbook
 
 TODAY = date(2026, 11, 22)
 CATALOG = Catalog.load(())

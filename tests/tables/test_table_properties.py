@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from filings.errors import FactsError
 from filings.facts import check
 from filings.facts.vocabulary import fact_at
+from filings.sheets.workbook import LIKE_FORMULA
 from filings.tables.cells import EatenError, as_text
 from filings.tables.columns import Columns
 from filings.tables.rows import Row, Table, told_at
-from filings.tables.workbook import LIKE_FORMULA
 
 Rows = Callable[[str, bytes], list[Row]]
 OpenTable = Callable[[str, bytes], Table]

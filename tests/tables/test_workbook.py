@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from filings.tables.workbook import CHOICES_PAGE, Cell, Heading, Look, Marked, Page, workbook
+from filings.sheets.workbook import CHOICES_PAGE, Cell, Heading, Look, Marked, Page, workbook
 
 PRINTABLE = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=60)
 

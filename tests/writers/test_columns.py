@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.document import Cell, Row, Table, Text
-from filings.writers.columns import shares
+from filings.writers.column_widths import shares
 
 _LINE = 78  # letters of a table's type in a line
 

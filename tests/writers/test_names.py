@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.writers.names import safe_name
+from filings.disk.file_names import safe_name
 
 NAMES = [
     ("Рапорт Иванов И.И.", "Рапорт Иванов И.И"),

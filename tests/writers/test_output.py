@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from filings.disk.output import settle, write
 from filings.errors import ExitCode, OutputError
-from filings.writers.output import settle, write
 
 
 def _names(folder: Path) -> list[str]:
@@ -95,7 +95,7 @@ _SMALL_DISK = """
 import resource, sys
 from pathlib import Path
 from filings.errors import OutputError
-from filings.writers.output import write
+from filings.disk.output import write
 folder = Path(sys.argv[1])
 write({folder / "a.pdf": b"old"})
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
@@ -117,7 +117,7 @@ _AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from filings.errors import OutputError
-from filings.writers.output import write
+from filings.disk.output import write
 if os.geteuid() == 0:
     os.setuid(65534)
 for target in (Path(sys.argv[1]) / "a.pdf", Path(sys.argv[1]) / "deeper" / "a.pdf"):

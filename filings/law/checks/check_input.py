@@ -1,0 +1,90 @@
+"""What every check of law is given, and how it reads the facts without tripping over a missing one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from filings.law.grounds.age import rank_group
+from filings.law.grounds.matrix import CATEGORIES, letter_grounds
+from filings.russian.gender import surname_shows
+from filings.russian.names import Gender, gender_of
+
+
+@dataclass(frozen=True)
+class CheckInput:
+    """A case under check.
+
+    `facts` are plain JSON values with ISO dates, `on` is the day of the paper,
+    `texts` are free texts as (path of the fact, text). `form` names the elements that the law wants of such a paper.
+    """
+
+    facts: Mapping[str, Any]
+    on: date
+    texts: tuple[tuple[str, str], ...] = ()
+    form: str = ""
+
+    def value(self, path: str) -> Any:
+        """Return the fact at `path` («service.contract.ends»), None where it or a step to it is absent."""
+        found: Any = self.facts
+        for step in path.split("."):
+            if not isinstance(found, Mapping):
+                return None
+            found = found.get(step)
+        return found
+
+    def text(self, path: str) -> str:
+        """Return the fact at `path` if it is a string, else an empty string."""
+        found = self.value(path)
+        return found if isinstance(found, str) else ""
+
+    def day(self, path: str) -> date | None:
+        """Return the date at `path`; None where it is absent or not an ISO date (the facts layer reports that)."""
+        return iso_day(self.value(path))
+
+    @cached_property
+    def category(self) -> str:
+        """Category of service, empty where it is not given or not one of `grounds.CATEGORIES`."""
+        given = self.text("applicant.category")
+        return given if given in CATEGORIES else ""
+
+    def gender(self, path: str) -> Gender | None:
+        """Return the gender of the person at `path` («applicant», «family.relative»), None where nothing settles it.
+
+        The fact `gender` wins; else the patronymic tells, or a surname that only a man or only a woman has.
+        """
+        given = self.text(f"{path}.gender")
+        if given in tuple(Gender):
+            return Gender(given)
+        last, first, patronymic = (self.text(f"{path}.name.{part}") for part in ("last", "first", "patronymic"))
+        shown = (gender for gender in Gender if surname_shows(gender, last, first))
+        return gender_of(last, first, patronymic) or next(shown, None)
+
+    @property
+    def rank_group(self) -> str | None:
+        """Group of the applicant's rank, None where the rank is absent or unknown."""
+        return rank_group(self.text("applicant.rank"))
+
+    @property
+    def health_category(self) -> str:
+        """Category of fitness, empty where it is not given."""
+        return self.text("health.category")
+
+    @cached_property
+    def ground(self) -> str:
+        """Ground of the letter with «health» split by category («health-unfit»); empty where none is given."""
+        given = self.text("ground")
+        if given == "health":
+            return {"Д": "health-unfit", "В": "health-limited"}.get(self.health_category, "health")
+        return given if given in letter_grounds() else ""
+
+
+def iso_day(value: object) -> date | None:
+    """Return the date written in `value` as YYYY-MM-DD, None where there is none."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,262 @@
+"""Which court hears a claim of the first instance, and whether the court the case names is that court.
+
+The reasons and norms are data/jurisdiction.yaml. Territory is never concluded here: the person checks it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from filings.errors import LawError, Problem
+from filings.i18n import _
+from filings.law.checks.check_input import CheckInput
+from filings.law.checks.findings import notice
+from filings.law.courts.directory import Court, CourtKind, confidence_title, court, quoted
+from filings.law.courts.search import named, normal_code
+from filings.law.norms.citation import cite_in_force
+from filings.law.norms.store import Status
+from filings.law.stored import load
+
+_SUPREME = re.compile(r".*\bверховн\w+\s+суд\w*\s+(?:российской\s+федерации|рф)\b.*", re.IGNORECASE)
+_POLICE = re.compile(r"\bМВД\b|\b[ОГУ]+МВД\b|внутренних дел|(?<!военной )(?<!военная )\bполици[ияей]", re.IGNORECASE)
+_HIGH_COMMAND = ("deputy-minister", "district-commander")
+_WHO = {"discharged": "former", "volunteer": "volunteer", "civilian": "civilian"}
+_ADDRESS_WORD = re.compile(r"\d+|[^\W\d_]+")
+_ADDRESS_LABELS = frozenset(
+    {
+        *(
+            "г",
+            "город",
+            "обл",
+            "область",
+            "край",
+            "республика",
+            "рн",
+            "район",
+            "р",
+            "н",
+            "п",
+            "с",
+            "пгт",
+            "россия",
+            "рф",
+        ),
+        *("ул", "улица", "пр", "просп", "проспект", "кт", "пл", "площадь", "пер", "переулок", "наб", "ш", "шоссе"),
+        *("д", "дом", "корп", "корпус", "к", "стр", "строение", "лит", "литер", "литера", "зд", "здание"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Which court hears the case, and why.
+
+    `rule` is a key of data/jurisdiction.yaml. `kinds` are the kinds of court of the directory that hear the case; empty
+    where none of them does. `doubt` says what only a lawyer settles, `stop` why no paper may be made at all; both are
+    Russian sentences, empty where there is nothing.
+    """
+
+    rule: str
+    instance: str
+    court: str
+    kinds: tuple[CourtKind, ...]
+    norms: tuple[str, ...]
+    why: str
+    doubt: str
+    stop: str
+    status: Status
+
+
+def hears(case: CheckInput) -> Hearing:
+    """Return the court of first instance for the claim (КАС, статьи 18–22; 1-ФКЗ, статьи 7 и 22).
+
+    A fact that is missing is taken as the usual: a serviceman against his command, nothing secret.
+    """
+    rules: Mapping[str, Mapping[str, Any]] = load("jurisdiction")["rules"]
+    rule = _rule(case)
+    row = rules[rule]
+    # A secret stays one before whatever court.
+    stop = row.get("stop") or (rules["secret"]["stop"] if _secret(case) else "")
+    return Hearing(
+        rule=rule,
+        instance="first",
+        court=_(row["court"]),
+        kinds=tuple(CourtKind(kind) for kind in row["kinds"]),
+        norms=tuple(row["norms"]),
+        why=_(row["why"]),
+        doubt=_(row["doubt"]) if "doubt" in row else "",
+        stop=_(stop) if stop else "",
+        status=Status(row["status"]),
+    )
+
+
+def check_court(case: CheckInput) -> list[Problem]:
+    """Return what is wrong or doubtful with the fact `court`.
+
+    Errors: L040 not named or unknown, L041 ambiguous, L042 not the kind that hears the case, L043 code and name
+    disagree, L044 not a case of military courts, L045 state secret. Warnings: W060 another address, W061 territory,
+    W065 doubtful jurisdiction.
+    """
+    hearing = hears(case)
+    if hearing.stop:
+        return [_stopped(case, hearing)]
+    return [*_doubtful(case, hearing), *_named_court(case, hearing)]
+
+
+def is_supreme(name: str) -> bool:
+    """Tell whether `name` is that of the Supreme Court, with or without its judicial panel, in any case."""
+    return _SUPREME.fullmatch(name) is not None
+
+
+def _rule(case: CheckInput) -> str:
+    if _policeman(case) or any(map(_POLICE.search, _of_respondents(case, "title"))):
+        return "police"
+    issuer = case.text("act.issuer_kind")
+    kinds = set(_of_respondents(case, "kind"))
+    if issuer == "minister" or (not issuer and kinds == {"ministry"}):
+        return "minister"
+    if _secret(case):
+        return "secret"
+    if not issuer and "ministry" in kinds:
+        return "ministry-among"
+    if issuer in _HIGH_COMMAND:
+        return "high-command"
+    if issuer in ("commissariat", "commission"):
+        return issuer
+    return _WHO.get(case.text("applicant.category"), "garrison")
+
+
+def _of_respondents(case: CheckInput, field: str) -> list[str]:
+    given = case.value("respondents")
+    parties = [party for party in given if isinstance(party, Mapping)] if isinstance(given, list) else []
+    return [str(party[field]) for party in parties if isinstance(party.get(field), str)]
+
+
+def _policeman(case: CheckInput) -> bool:
+    return case.text("applicant.force") == "national-guard-police"
+
+
+def _secret(case: CheckInput) -> bool:
+    return case.value("state_secret") is True
+
+
+def _stopped(case: CheckInput, hearing: Hearing) -> Problem:
+    if hearing.rule != "police":
+        return Problem("L045", "state_secret", hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on))
+    where = "applicant.force" if _policeman(case) else "respondents"
+    return Problem("L044", where, hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on))
+
+
+def _doubtful(case: CheckInput, hearing: Hearing) -> Iterator[Problem]:
+    if hearing.doubt:
+        yield notice(
+            "W065", "court.name", f"{hearing.why} {hearing.doubt}", _confirm(), cite_in_force(hearing.norms, case.on)
+        )
+
+
+def _confirm() -> str:
+    return _("Подтвердите суд у военного юриста до подачи.")
+
+
+def _named_court(case: CheckInput, hearing: Hearing) -> Iterator[Problem]:
+    name = case.text("court.name")
+    if is_supreme(name) != (not hearing.kinds):
+        yield _wrong_kind(case, name, hearing)
+    elif hearing.kinds:
+        try:
+            found = _chosen(case)
+        except LawError as error:
+            yield from error.problems
+            return
+        yield from _compared(case, hearing, found)
+
+
+def _compared(case: CheckInput, hearing: Hearing, found: Court) -> Iterator[Problem]:
+    yield from _code_differs(case, found)
+    if found.kind not in hearing.kinds:
+        yield _wrong_kind(case, found.name, hearing)
+        return
+    yield from _address_differs(case, found)
+    yield _territory(case, found)
+
+
+def _chosen(case: CheckInput) -> Court:
+    name, code = case.text("court.name"), case.text("court.code")
+    if name.strip():
+        return named(name)
+    if code.strip():
+        return court(normal_code(code) or code)
+    what = _("Суд не назван.")
+    remedy = _("Найдите его командой «filings courts» по городу, области или номеру и запишите название и код.")
+    raise LawError(Problem("L040", "court.name", what, remedy))
+
+
+def _code_differs(case: CheckInput, found: Court) -> Iterator[Problem]:
+    code = case.text("court.code").strip()
+    if code and normal_code(code) != found.code:
+        what = _("Код {code} – не код суда «{name}»: у него код {right}.").format(
+            code=quoted(code), name=found.name, right=found.code
+        )
+        yield Problem("L043", "court.code", what, _("Исправьте код или название: они должны быть одного суда."))
+
+
+def _wrong_kind(case: CheckInput, name: str, hearing: Hearing) -> Problem:
+    given = _("Назван суд: {name}.").format(name=quoted(name)) if name.strip() else _("Суд не назван.")
+    what = _("{given} Это дело рассматривает {court}. {why}").format(given=given, court=hearing.court, why=hearing.why)
+    return Problem(
+        "L042",
+        "court.name",
+        what,
+        _("Исправьте суд или проверьте, чьё решение оспаривается."),
+        cite_in_force(hearing.norms, case.on),
+    )
+
+
+def _address_differs(case: CheckInput, found: Court) -> Iterator[Problem]:
+    given = case.text("court.address")
+    if not given or not found.address or _same_address(given, found):
+        return
+    mark = found.marks["address"]
+    what = _("Адрес суда в деле: «{given}». В справочнике: «{known}» ({day}, достоверность {sure}).").format(
+        given=quoted(given, 200),
+        known=found.full_address,
+        day=f"{mark.on:%d.%m.%Y}" if mark.on else _("день не известен"),
+        sure=confidence_title(mark.confidence),
+    )
+    remedy = _("Сверьте адрес с сайтом суда: https://{site}").format(site=found.site)
+    yield notice("W060", "court.address", what, remedy)
+
+
+def _same_address(given: str, found: Court) -> bool:
+    typed, known, region = (_address_words(text) for text in (given, found.address, found.region))
+    indexes = {word for word in typed if word.isdecimal() and len(word) == 6}
+    if indexes and found.index and found.index not in indexes:
+        return False
+    return known - region <= typed - indexes <= known | region
+
+
+def _address_words(text: str) -> set[str]:
+    words = _ADDRESS_WORD.findall(text.casefold().replace("ё", "е"))
+    return {word for word in words if word not in _ADDRESS_LABELS}
+
+
+def _territory(case: CheckInput, found: Court) -> Problem:
+    choice = case.text("court.choice")
+    norms: tuple[str, ...]
+    if choice == "residence":
+        what = _("Выбран суд по месту жительства истца: проверьте, что оно на территории этого суда.")
+        norms = ("kas 24 3", "kas 24 4")
+    elif choice == "seat":
+        what = _("Выбран суд по месту нахождения ответчика: проверьте, что оно на территории этого суда.")
+        norms = ("kas 22 1", "kas 22 2")
+    else:
+        what = _(
+            "Не указано, почему выбран этот суд: истец вправе подать иск по своему месту жительства "
+            "или по месту нахождения ответчика."
+        )
+        norms = ("kas 22 1", "kas 24 3", "kas 24 4")
+    remedy = _("Территорию суд называет сам: {page}. По коду суда и по военному округу её не определяют.").format(
+        page=found.territory_page
+    )
+    return notice("W061", "court.choice", what, remedy, cite_in_force(norms, case.on))

@@ -1,0 +1,73 @@
+"""Warnings a person reads before the paper is made, chosen by kind, day, category and ground from data/warnings.yaml.
+
+They never reach the paper itself.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from filings.errors import Problem, Severity
+from filings.i18n import _
+from filings.law.checks.check_input import CheckInput
+from filings.law.grounds.matrix import checked_on
+from filings.law.norms.citation import cite_in_force
+from filings.law.stored import load
+
+
+def check_warnings(case: CheckInput) -> list[Problem]:
+    """Return every warning that concerns the case on its day, as problems of severity `warning`.
+
+    A missing category or ground hides nothing: the warning is shown. One that speaks of certain facts needs them.
+    """
+    concerning = _concerning(case.text("kind"), case.category, case.ground, case.on)
+    shown = [_problem(code, entry, case.on) for code, entry in concerning if _given(entry.get("facts", {}), case)]
+    return [*shown, *_later_than_checked(case.on)]
+
+
+@lru_cache(maxsize=64)
+def _concerning(kind: str, category: str, ground: str, on: date) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    told = {"kinds": kind, "categories": category, "grounds": ground}
+    return tuple(
+        (code, entry)
+        for code, entry in load("warnings").items()
+        if entry.get("from", date.min) <= on <= entry.get("to", date.max)
+        and all(_names(entry.get(name), value) for name, value in told.items())
+    )
+
+
+def _names(wanted: list[str] | None, value: str) -> bool:
+    return wanted is None or not value or value in wanted
+
+
+def _given(wanted: Mapping[str, list[str]], case: CheckInput) -> bool:
+    """Tell whether each fact named has one of the values; an empty list asks only that the fact is there."""
+    return all(
+        case.value(path) in values if values else case.value(path) is not None for path, values in wanted.items()
+    )
+
+
+def _problem(code: str, entry: Mapping[str, Any], on: date) -> Problem:
+    return Problem(
+        code=code,
+        where="",
+        what=_(entry["text"]),
+        remedy=_(entry["remedy"]),
+        norm=cite_in_force(entry["norms"], on),
+        severity=Severity.WARNING,
+    )
+
+
+def _later_than_checked(on: date) -> list[Problem]:
+    if on <= checked_on():
+        return []
+    return [
+        Problem(
+            "W040",
+            "sign_date",
+            _("Закон сверен {day}; бумага датирована позже.").format(day=f"{checked_on():%d.%m.%Y}"),
+            _("Проверьте, не вышел ли с тех пор новый указ или закон об увольнении."),
+            severity=Severity.WARNING,
+        )
+    ]

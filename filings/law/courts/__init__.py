@@ -1,0 +1,1 @@
+"""The directory of military courts and the search in it."""

@@ -1,0 +1,48 @@
+"""Group of a rank, full years, and the age limit of service as the law stood on a day (data/age_limits.yaml)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from filings.law.stored import load
+from filings.russian import ranks
+
+
+@dataclass(frozen=True, slots=True)
+class AgeLimit:
+    """Age limits in whole years. `mobilisation` is None before 24.06.2023, when it did not exist."""
+
+    ordinary: int
+    mobilisation: int | None
+
+
+def rank_group(rank: str) -> str | None:
+    """Return soldier, warrant, officer or general for a rank in the nominative («старший лейтенант»), else None.
+
+    «гвардии», «юстиции», «медицинской службы» do not matter; «курсант» and «слушатель» are no ranks.
+    """
+    return ranks.rank_group(rank) if ranks.is_rank(rank) and ranks.rank_level(rank) > 0 else None
+
+
+def age_limit(rank: str, on: date) -> AgeLimit | None:
+    """Return the limits for `rank` on the day `on`; None for an unknown rank and for days before the data begin."""
+    data = load("age_limits")
+    group = rank_group(rank)
+    if group is None or on < data["peace"]["from"]:
+        return None
+    level = ranks.rank_level(rank)
+    named = (line["years"] for line in data["peace"]["ages"] if level in map(ranks.rank_level, line["ranks"]))
+    ordinary = next(named, data["peace"]["other"])
+    war = data["mobilisation"]
+    if on < war["from"]:
+        return AgeLimit(ordinary, None)
+    return AgeLimit(ordinary, war["general"] if group == "general" else war["other"])
+
+
+def years_between(born: date, on: date) -> int:
+    """Return the full years lived from `born` to `on`; the birthday itself completes a year."""
+    return months_between(born, on) // 12
+
+
+def months_between(first: date, on: date) -> int:
+    """Return the full months from `first` to `on`; the same day of a month completes it."""
+    return (on.year - first.year) * 12 + on.month - first.month - (on.day < first.day)

@@ -1,0 +1,37 @@
+"""Which stored law should be read again: taken from memory, checked long ago, or read in an old edition."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+
+from filings.law.norms.store import Provision, provisions
+
+_YEAR = timedelta(days=365)
+
+
+class Doubt(StrEnum):
+    """Why a provision should be read again, the gravest first."""
+
+    UNCHECKED = "unchecked"
+    CHECKED_LONG_AGO = "checked-long-ago"
+    OLD_EDITION = "old-edition"
+
+
+def stale(on: date) -> Mapping[Doubt, tuple[Provision, ...]]:
+    """Return, for each doubt, the provisions in force on the day `on` that give rise to it; each stands once."""
+    found: dict[Doubt, list[Provision]] = {doubt: [] for doubt in Doubt}
+    for item in provisions():
+        doubt = _doubt(item, on) if item.in_force(on) else None
+        if doubt is not None:
+            found[doubt].append(item)
+    return {doubt: tuple(items) for doubt, items in found.items()}
+
+
+def _doubt(item: Provision, on: date) -> Doubt | None:
+    if not item.printable:
+        return Doubt.UNCHECKED
+    if item.checked_on < on - _YEAR:
+        return Doubt.CHECKED_LONG_AGO
+    if item.edition is not None and item.edition < on - _YEAR:
+        return Doubt.OLD_EDITION
+    return None
