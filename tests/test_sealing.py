@@ -133,6 +133,19 @@ def test_what_cannot_be_opened_is_told(call: Callable[[], object], code: str) ->
     assert refused(call) == (code, ExitCode.REFUSED)
 
 
+@pytest.mark.parametrize(("most", "opened"), [(1, True), (0, False)])
+def test_the_bound_of_work_is_ours_and_the_same_on_any_machine(
+    monkeypatch: pytest.MonkeyPatch, most: int, opened: bool
+) -> None:
+    """What pyrage bears grows with the speed of the machine: at 2^23, which it takes here and there, it uses 8 GB."""
+    monkeypatch.setattr(sealing, "_MOST_WORK", most)
+
+    if opened:
+        assert unseal_with_passphrase(PASSPHRASE_FILE, PASSPHRASE, "") == "Привет".encode()
+    else:
+        assert refused(lambda: unseal_with_passphrase(PASSPHRASE_FILE, PASSPHRASE, "")) == ("K010", ExitCode.REFUSED)
+
+
 def test_more_work_than_this_machine_bears_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealing, "_MOST_WORK", 100)
     sealed = PASSPHRASE_FILE.replace(b"pQ 1\n", b"pQ 40\n")

@@ -27,6 +27,8 @@ from filings.commands.edge import run
 from filings.facts import load
 from filings.papers import Wanted
 
+Step = Callable[[str, Any], None]
+
 # The binary logarithm of the latest step at which a run is killed: early and late steps are equally likely.
 LONGEST = 9
 
@@ -47,30 +49,41 @@ def die_at(steps: int) -> None:
     """Make this process kill itself before the `steps`-th thing it does to the disk."""
     left = steps
 
-    def step(statement: str = "") -> None:
+    def step(_name: str, _subject: object) -> None:
         nonlocal left
-        # Nothing of these is on the disk before their COMMIT, which is a step of its own.
-        if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
-            return
         left -= 1
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def counted(function: Callable[..., Any]) -> Callable[..., Any]:
-        def called(*arguments: Any, **options: Any) -> Any:
-            step()
-            return function(*arguments, **options)
+    watch_the_disk(step)
+
+
+def watch_the_disk(step: Step, put: Callable[[object, str, object], None] = setattr) -> None:
+    """Call `step` before each thing that this process does to the disk: with the name of a function of `os` and the
+    file that it is given first, or with a statement of the journal. `put` is told what to replace."""
+
+    def watched(name: str) -> Callable[..., Any]:
+        function = getattr(os, name)
+
+        def called(subject: Any, *arguments: Any, **options: Any) -> Any:
+            step(name, subject)
+            return function(subject, *arguments, **options)
 
         return called
 
+    def stated(statement: str) -> None:
+        # Nothing of these is on the disk before their COMMIT, which is a step of its own.
+        if not statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+            step(statement, None)
+
     def connect(*arguments: Any, **options: Any) -> sqlite3.Connection:
         database = sqlite3.connect(*arguments, **options)
-        database.set_trace_callback(step)
+        database.set_trace_callback(stated)
         return database
 
-    for place, name in ((os, "fsync"), (os, "link"), (os, "replace"), (os, "unlink"), (os, "rmdir"), (os, "mkdir")):
-        setattr(place, name, counted(getattr(place, name)))
-    journal.sqlite3 = type("counted", (), {**vars(sqlite3), "connect": staticmethod(connect)})  # type: ignore[assignment]
+    for name in ("fsync", "link", "replace", "unlink", "rmdir", "mkdir"):
+        put(os, name, watched(name))
+    put(journal, "sqlite3", type("watched", (), {**vars(sqlite3), "connect": staticmethod(connect)}))
 
 
 def at_every_step(folder: Path, arguments: list[str]) -> int:

@@ -1,9 +1,13 @@
 """The engine of a batch: what becomes of a case when its worker, its table, the machine or the disk fails."""
 
+import json
 import os
+import re
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +15,8 @@ import pytest
 
 from filings.assembly import Request
 from filings.batch.engine import Engine
-from filings.batch.executors import Executor, Processes, Serial
-from filings.batch.journal import Journal
+from filings.batch.executors import Executor, LostError, Processes, Serial
+from filings.batch.journal import PLACE, Journal
 from filings.batch.plan import Plan
 from filings.batch.report import Entry
 from filings.batch.result_folder import Results
@@ -20,7 +24,9 @@ from filings.batch.result_names import Naming
 from filings.batch.work import Made, Order, Outcome
 from filings.catalog import Catalog
 from filings.errors import FactsError, FilingsError, MachineError, OutputError, Problem
+from filings.facts import load
 from filings.papers import File, Wanted
+from filings.sealing import Recipients, new_key
 from filings.tables.columns import Columns
 from filings.tables.rows import Row
 from tests.conftest import TODAY
@@ -244,6 +250,54 @@ def test_workers_that_are_silent_end_the_run(plan: Plan, results: Results, monke
     with pytest.raises(MachineError) as stopped:
         ended(plan, two, results, rows("sleep", "sleep"))
     assert [problem.code for problem in stopped.value.problems] == ["B061"]
+
+
+class Loses(Executor):
+    """Loses every worker it has."""
+
+    jobs = 1
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def submit(self, _order: Order, _facts: Mapping[str, Any]) -> "Future[Made]":
+        self.asked += 1
+        assert self.asked <= 4, "asked for ever"
+        lost: Future[Made] = Future()
+        lost.set_exception(LostError())
+        return lost
+
+    def close(self, *, now: bool = False) -> None:
+        pass
+
+
+def test_a_case_whose_worker_is_lost_is_tried_once_more_and_then_given_up(plan: Plan, results: Results) -> None:
+    executor = Loses()
+
+    entries = ended(plan, lambda: executor, results, rows("", ""))
+
+    assert told(entries) == [("1", Outcome.FAILED, ["B046"]), ("2", Outcome.FAILED, ["B046"])]
+    assert executor.asked == 4
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_no_word_of_a_case_is_in_the_journal_of_sealed_results(
+    plan: Plan, results: Results, tmp_path: Path, sealed: bool
+) -> None:
+    """A warning quotes what the man wrote; where results are open, the journal keeps it, and this test would see it."""
+    facts = load(next(path for path in plan.filing.examples if path.stem == "minimal"))
+    facts["reasons"][0]["text"] = "Осуждаю эту войну."
+    seal = Recipients.read([new_key()[1]]).bundle
+    wanted = replace(plan, naming=replace(plan.naming, sealed=sealed), seal=seal if sealed else None)
+    with Engine(wanted, Serial, results) as engine:
+        (entry,) = engine.run([Row("1", facts, "строка 1")])
+    assert entry.outcome is Outcome.DONE
+
+    journal = b"".join(path.read_bytes() for path in (tmp_path / PLACE).iterdir()).decode(errors="replace")
+
+    told = {word for word in re.findall("[А-ЯЁа-яё]{4,}", json.dumps(facts, ensure_ascii=False)) if word in journal}
+    assert ("Осуждаю" in told) is not sealed
+    assert not (sealed and told)
 
 
 def test_nothing_is_submitted_for_rows_that_stand(plan: Plan, results: Results) -> None:

@@ -1,5 +1,6 @@
 """The edge of the process: statuses, languages, and no fact of a case in anything a bug leaves behind."""
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +31,21 @@ def test_a_bug_is_status_seventy_and_its_report_has_no_facts(
     assert "RuntimeError" in report
     assert "test_edge.py" in report
     assert FACT not in report + "".join(capfd.readouterr())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_the_report_of_a_bug_is_for_its_owner_only_whatever_the_umask(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(edge, "make_group", Broken)
+    usual = os.umask(0)
+    try:
+        edge.run([])
+    finally:
+        os.umask(usual)
+
+    assert (tmp_path / edge.BUG_REPORT).stat().st_mode & 0o777 == 0o600
 
 
 def test_an_interruption_is_status_130(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,6 +126,11 @@ def test_misspelt_required_fact_is_not_missing_too(checked: Check, case: dict[st
     assert [problem.where for problem in checked(case).problems] == ["applicant.unit.numbr"]
 
 
+def test_what_happened_today_has_happened(checked: Check, put: Put, case: dict[str, Any]) -> None:
+    assert checked(put(case, "reasons.0.proof.0.date", "22.11.2026")).problems == ()
+    assert [problem.code for problem in checked(put(case, "reasons.0.proof.0.date", "23.11.2026")).problems] == ["F018"]
+
+
 @pytest.mark.parametrize(
     ("path", "typed", "kept"),
     [

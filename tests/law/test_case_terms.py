@@ -143,6 +143,18 @@ def test_the_time_of_registration_is_shown_before_the_answer() -> None:
     assert one.term.working[0] == "Сначала – регистрация обращения: не позднее 05.11.2026, если поступило 02.11.2026."
 
 
+@pytest.mark.parametrize(("today", "state"), [("2026-08-05", State.OPEN), ("2026-08-06", State.MISSED)])
+def test_no_authority_is_called_late_before_the_latest_day_of_its_registration(today: str, state: State) -> None:
+    """The last of the three days for registration is a Saturday: it may be done on Monday; then the thirty begin."""
+    facts = {"superior_complaint": {"lodged": True, "date": "2026-07-01"}}
+
+    (one,) = case_terms(facts, date.fromisoformat(today))
+
+    assert one.term is not None
+    assert (one.term.start, one.term.last_day) == (date(2026, 7, 6), date(2026, 8, 5))
+    assert one.state is state
+
+
 def test_a_term_that_cannot_be_counted_names_the_fact() -> None:
     (one,) = case_terms({"known": {"date": "2027-11-01"}}, TODAY)
     assert [(problem.code, problem.where) for problem in one.problems] == [("L031", "known.date")]

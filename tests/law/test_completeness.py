@@ -308,6 +308,25 @@ def test_a_complaint_that_was_lodged_wants_its_date_and_result() -> None:
     ]
 
 
+@pytest.mark.parametrize(("lodged", "lacking"), [(True, ["date", "result"]), (1, []), (False, []), (0, [])])
+def test_a_number_is_no_yes(lodged: object, lacking: list[str]) -> None:
+    """In Python 1 equals True and 0 equals False; a case means them only where it says «да» or «нет»."""
+    facts = full("claim") | {"superior_complaint": {"lodged": lodged, "proof": _PROOF[0]}}
+
+    found = [problem.where for problem in problems("claim", facts)]
+
+    assert found == [f"superior_complaint.{name}" for name in lacking]
+
+
+def test_a_number_is_no_answer_to_whether_all_documents_are_enclosed() -> None:
+    facts = full("claim", "not all documents")
+
+    assert problems("claim", facts | {"all_documents_enclosed": False}) == []
+    assert [problem.where for problem in problems("claim", facts | {"all_documents_enclosed": 0})] == [
+        "all_documents_enclosed"
+    ]
+
+
 def test_a_commander_alone_is_not_enough() -> None:
     (problem,) = problems("claim", full("claim") | {"respondents": [_COMMANDER]})
     assert problem.norm == "ч. 2 ст. 221 КАС РФ"

@@ -101,6 +101,9 @@ STOPS = [
     ("aged 60 with a contract of 2020", "L011", NOW,
      {"ground": "age", "applicant": man(birth_date="1966-01-01"), "service": {"contract": {"date": "2020-01-10"}}}),
     ("aged 60, day of the contract unknown", "L011", NOW, {"ground": "age", "applicant": man(birth_date="1966-01-01")}),
+    ("aged 50 today, the old limit", "L011", NOW, {"ground": "age", "applicant": man(birth_date="1976-11-01")}),
+    ("aged 50 tomorrow", "L015", NOW, {"ground": "age", "applicant": man(birth_date="1976-11-02")}),
+    ("aged 65 tomorrow, the new limit", "L011", NOW, {"ground": "age", "applicant": man(birth_date="1961-11-02")}),
     ("mobilised aged 60", "L011", NOW, {"ground": "age", "applicant": man("mobilised", birth_date="1966-01-01")}),
     ("police rank", "L016", PEACE, {"ground": "own-wish", "applicant": man(force="national-guard-police")}),
     ("one of the children grown up", "L017", PEACE, {"ground": "family-single-parent", "applicant": man(), "family": {

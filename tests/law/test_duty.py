@@ -80,7 +80,9 @@ def test_every_norm_is_stored_and_in_force_where_it_is_cited() -> None:
         (1, 4000),
         (100_000, 4000),
         (100_001, 4000),
+        (100_016, 4000),
         (100_017, 4001),
+        (100_050, 4002),  # 3 % of 50 roubles are one and a half: half up
         (200_000, 7000),
         (300_000, 10_000),
         (450_000, 13_750),

@@ -141,6 +141,15 @@ def test_another_way_of_writing_the_same_address_is_no_difference(address: str) 
     assert codes(court=VOLGOGRAD | {"address": address}) == ["W061"]
 
 
+@pytest.mark.parametrize(
+    ("region", "expected"), [("Алтайский край, ", ["W061"]), ("", ["W061"]), ("Краснодарский край, ", ["W060", "W061"])]
+)
+def test_an_address_may_name_the_region_that_the_directory_leaves_out(region: str, expected: list[str]) -> None:
+    address = f"656056, {region}г. Барнаул, ул. Короленко, зд. 5"
+
+    assert codes(court={"name": "Барнаульский гарнизонный военный суд", "address": address}) == expected
+
+
 @pytest.mark.parametrize("found", courts(), ids=lambda found: found.code)
 def test_the_address_of_the_directory_agrees_with_itself(found: Any) -> None:
     court = {"name": found.name, "code": found.code, "address": found.full_address}

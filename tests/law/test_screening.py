@@ -139,9 +139,15 @@ def test_a_refusal_is_called_a_crime_only_since_it_is_one() -> None:
     assert "с 24.09.2022 это преступление" in after
 
 
-def test_a_long_hit_is_quoted_in_part() -> None:
-    (problem,) = screened("Отказываюсь " + "очень " * 14 + "выполнять приказ")
-    assert problem.what.index("»") < 110
+@pytest.mark.parametrize("length", [90, 91, 107])
+def test_of_a_long_hit_the_first_ninety_signs_are_quoted(length: int) -> None:
+    hit = "Отказываюсь " + "о" * 30 + " " + "о" * (length - 50) + " приказ"
+
+    (problem,) = screened(hit)
+
+    assert problem.code == "S001"
+    assert len(hit) == length
+    assert problem.what.startswith(f"«{hit}»" if length <= 90 else f"«{hit[:90].rstrip()}…»")
 
 
 @given(st.text(max_size=300))

@@ -40,6 +40,14 @@ def test_date(row: dict[str, str]) -> None:
         assert DATES[row["kind"]](first) == row["text"]
 
 
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0"), (999, "999"), (2022, "2022"), (9999, "9999"), (10_000, "10 000"), (1_234_567, "1 234 567")],
+)
+def test_five_digits_and_more_are_written_in_groups(number: int, text: str) -> None:
+    assert grouped(number) == text
+
+
 def test_count_with_words() -> None:
     assert count_with_words(10, "день", "gen") == "10 (десяти) дней"
     assert count_with_words(2, "копия") == "2 (две) копии"

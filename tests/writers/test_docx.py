@@ -133,6 +133,15 @@ def test_the_signature_stays_whole_and_with_the_text_before_it(report: Document)
         assert paragraph.style.paragraph_format.keep_together
 
 
+def test_a_signature_that_ends_the_paper_is_not_parted_from_its_date() -> None:
+    signing, date = docx.Document(BytesIO(write_docx(Document("kind", "title", (_SIGNATURE,))))).paragraphs[-2:]
+
+    assert "И.И. Иванов" in signing.text
+    assert signing.paragraph_format.keep_with_next
+    assert date.text == "«15» июля 2026 г."
+    assert not date.paragraph_format.keep_with_next
+
+
 def test_the_head_of_a_table_is_repeated_and_no_row_is_split(paper: bytes) -> None:
     table = docx.Document(BytesIO(paper)).tables[0]
     assert [bool(list(row._tr.iter(qn("w:tblHeader")))) for row in table.rows] == [True, False, False]
