@@ -12,7 +12,7 @@ from typing import Any
 from filings.catalog import STYLES, Catalog, Filing, Pack
 from filings.context import Context, PrintedForm, derive
 from filings.document import Document
-from filings.errors import LawError, Problem, Severity, TemplateError, errors_in
+from filings.errors import LawError, TemplateError
 from filings.facts import Checked, Missing, validate
 from filings.facts.vocabulary import fact_at, spelled, visited
 from filings.i18n import _
@@ -22,13 +22,11 @@ from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.age import rank_group
 from filings.law.grounds.matrix import Assessment, assess
 from filings.markup import read
+from filings.problems import Kind, Problem, Severity, errors_in
 from filings.reasoning import Opened, doubts, opened
 from filings.russian.forms import CASES
 from filings.templating import render
 from filings.transforms import finish, gaps
-
-# A missing element, court, restoration of the term, or reason about the duty: what a draft may still lack.
-_OPEN_IN_A_DRAFT = {"L034", "L040", "L052", "L060"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _memo(filing: Filing, catalog: Catalog, context: Context, report: Report) ->
         **context.names,
         "filing_title": filing.title,
         "terms": [one.term for one in report.terms if one.term and one.state is State.OPEN],
-        "warnings": [problem for problem in report.problems if problem.code.startswith("W")],
+        "warnings": [problem for problem in report.problems if problem.kind is Kind.NOTICE],
     }
     return finish(read(render(filing, catalog.packs, names, "memo"), kind=filing.kind, title=filing.title))
 
@@ -153,6 +151,7 @@ def _know(filing: Filing) -> None:
     if wrong:
         raise TemplateError(
             Problem(
+                Kind.TEMPLATE,
                 "T002",
                 f"{filing.kind}/filing.toml",
                 _("В описании вида документа названо то, чего нет: {names}.").format(names=", ".join(wrong)),
@@ -167,15 +166,11 @@ def _merged(facts: Sequence[Problem], law: Sequence[Problem], draft: bool) -> tu
     """Return both kinds of problems, one of each place: of a missing fact the law's word, which names the norm; of a
     fact that was refused the reason. A draft may lack what the law wants of a finished paper.
     """
-    refused = {problem.where for problem in facts if problem.code != "F012"}
-    wanted = {problem.where for problem in law if problem.code == "L060"}
-    kept = (problem for problem in facts if problem.code != "F012" or problem.where not in wanted)
-    lawful = (problem for problem in law if problem.code != "L060" or problem.where not in refused)
-    softened = (
-        replace(problem, severity=Severity.WARNING) if draft and problem.code in _OPEN_IN_A_DRAFT else problem
-        for problem in lawful
-    )
-    return (*kept, *softened)
+    refused = {problem.where for problem in facts if problem.kind is not Kind.MISSING}
+    wanted = {problem.where for problem in law if problem.kind is Kind.MISSING}
+    kept = (problem for problem in facts if problem.kind is not Kind.MISSING or problem.where not in wanted)
+    lawful = (problem for problem in law if problem.kind is not Kind.MISSING or problem.where not in refused)
+    return (*kept, *(problem.in_draft() if draft else problem for problem in lawful))
 
 
 def _carried(filing: Filing, facts: Mapping[str, Any], document: Document) -> None:
@@ -184,6 +179,7 @@ def _carried(filing: Filing, facts: Mapping[str, Any], document: Document) -> No
     if absent:
         raise TemplateError(
             Problem(
+                Kind.TEMPLATE,
                 "T030",
                 f"{filing.kind}/template.xml",
                 _("Шаблон не отмечает, где стоят обязательные сведения: {names}.").format(names=", ".join(absent)),
@@ -207,7 +203,7 @@ def _assessment(facts: Mapping[str, Any], on: date) -> Assessment | None:
 def _choice(filing: Filing, checked: Checked) -> Iterator[Problem]:
     """Without the fact that chooses the fragment there is nothing to draft."""
     for problem in checked.problems:
-        if problem.where == filing.variant and problem.severity is Severity.WARNING:
+        if problem.where == filing.variant and not problem.stops:
             yield replace(problem, severity=Severity.ERROR)
 
 
@@ -215,6 +211,7 @@ def _unfilled(document: Document) -> Iterator[Problem]:
     """Yield an error for each blank of a paper that is to be final: the facts were enough for the schema only."""
     for hint in gaps(document):
         yield Problem(
+            Kind.WRONG,
             "F032",
             "",
             _("В документе остаётся пропуск: {hint}.").format(hint=hint),
@@ -228,6 +225,7 @@ def _doubtful(forms: tuple[PrintedForm, ...]) -> Iterator[Problem]:
         text = form.settled_by
         proposed = ", ".join(f"{case}: {text[case]}" for case in CASES if case != "nom")
         yield Problem(
+            Kind.UNSETTLED,
             "R004",
             form.where,
             _("Склонение «{text}» нужно подтвердить. {doubt}").format(text=text, doubt=form.doubt),

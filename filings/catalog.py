@@ -12,8 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from filings.errors import Problem, TemplateError, UsageError
+from filings.errors import TemplateError, UsageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 _PACKAGE = Path(__file__).parent
 # The page styles a kind may name; writers/style.py says what they look like.
@@ -108,7 +109,9 @@ class Catalog:
             if near
             else _("Список видов документов показывает команда «filings kinds».")
         )
-        raise UsageError(Problem("U001", "kind", _("Вида документа «{kind}» нет.").format(kind=kind), remedy))
+        raise UsageError(
+            Problem(Kind.MISUSE, "U001", "kind", _("Вида документа «{kind}» нет.").format(kind=kind), remedy)
+        )
 
     def schema(self, name: str) -> dict[str, Any]:
         """Return `schemas/<name>.json` of the last pack that has it (`case` is the vocabulary of all facts)."""
@@ -118,6 +121,7 @@ class Catalog:
                 return _read_schema(path)
         raise TemplateError(
             Problem(
+                Kind.TEMPLATE,
                 "T003",
                 f"schemas/{name}.json",
                 _("Нет схемы фактов."),
@@ -131,6 +135,7 @@ def _pack(root: Path) -> Pack:
     if not pack.templates.is_dir():
         raise TemplateError(
             Problem(
+                Kind.TEMPLATE,
                 "T001",
                 root.name,
                 _("В наборе шаблонов нет папки templates."),
@@ -159,6 +164,7 @@ def _filing(manifest: Path, pack: Pack) -> Filing:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
         raise TemplateError(
             Problem(
+                Kind.TEMPLATE,
                 "T002",
                 f"{manifest.parent.name}/filing.toml",
                 _("Описание вида документа не читается: {reason}.").format(reason=error),
@@ -174,6 +180,7 @@ def _read_schema(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise TemplateError(
             Problem(
+                Kind.TEMPLATE,
                 "T003",
                 f"schemas/{path.name}",
                 _("Схема фактов не читается: {reason}.").format(reason=error),

@@ -32,8 +32,9 @@ from filings.document import (
     Table,
     Text,
 )
-from filings.errors import Problem, TemplateError
+from filings.errors import TemplateError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 # Only the white space of the source collapses; a no-break space is a character of the text, and a single plain space
 # needs no change.
@@ -247,4 +248,4 @@ def _empty(element: Element) -> tuple[()]:
 
 
 def _fault(code: str, where: str, what: str, remedy: str) -> TemplateError:
-    return TemplateError(Problem(code, where, what, remedy))
+    return TemplateError(Problem(Kind.TEMPLATE, code, where, what, remedy))

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from filings.catalog import Filing, Pack
-from filings.errors import Problem, Severity, TemplateError
+from filings.errors import TemplateError
 from filings.facts.vocabulary import fact_at
 from filings.i18n import _
 from filings.law.norms.citation import cite
+from filings.problems import Kind, Problem, Severity
 from filings.templating import folders, holds
 
 
@@ -85,6 +86,7 @@ def doubts(filing: Filing, facts: Mapping[str, Any], found: Sequence[Opened], on
         if name not in filing.arguments:
             known = ", ".join(filing.arguments) or "–"
             yield Problem(
+                Kind.WRONG,
                 "F031",
                 f"arguments.off[{index}]",
                 _("Довода «{name}» у этого вида документа нет.").format(name=name),
@@ -99,6 +101,7 @@ def _unproved(argument: Argument, proof: Proof, on: date, *, to_court: bool) -> 
     add = _("Добавьте документ в «{fact}».").format(fact=proof.fact)
     ask = _("Если его нет, просите истребовать {what}: впишите это в «wanted_evidence».").format(what=proof.motion)
     return Problem(
+        Kind.NOTICE,
         "W070",
         proof.fact,
         _("Довод «{title}» войдёт в документ без доказательства: {proof}.").format(
@@ -124,6 +127,7 @@ def _argument(name: str, filing: Filing, roots: tuple[str, ...]) -> Argument:
                 return _made(name, entry, f"{folder}/arguments/{name}.xml")
     raise TemplateError(
         Problem(
+            Kind.TEMPLATE,
             "T031",
             f"{filing.kind}/filing.toml",
             _("Довод «{name}» нигде не описан.").format(name=name),
@@ -161,6 +165,7 @@ def _described(path: Path) -> Mapping[str, Any]:
 def _unreadable(where: str, error: Exception) -> TemplateError:
     return TemplateError(
         Problem(
+            Kind.TEMPLATE,
             "T031",
             where,
             _("Описание довода не читается: {reason}.").format(reason=error),

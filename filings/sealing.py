@@ -1,14 +1,11 @@
-"""Files encrypted with age (age-encryption.org/v1) to keys or to a passphrase, in memory; those of a case as one.
+"""Files encrypted with age (age-encryption.org/v1) to keys or to a passphrase, in memory.
 
 The only door to pyrage. A passphrase or a private key must NOT be logged, quoted in an error, or written.
 """
 
 import base64
 import binascii
-import io
 import re
-import stat
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +13,14 @@ from typing import Any, TypeAlias
 
 import pyrage  # type: ignore[import-untyped]
 
-from filings.errors import FactsError, Problem, UsageError
+from filings.bundles import bundle
+from filings.errors import FactsError, UsageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 SUFFIX = ".age"
 LARGEST = 512 * 1024 * 1024
 LARGEST_SEALED = LARGEST + LARGEST // 1024  # age adds 16 bytes to every 64 KiB, and a header
-MOST_FILES = 10_000
 
 Identity: TypeAlias = Any  # pyrage's own, which no message may show: `str` of one is the private key
 
@@ -34,12 +32,6 @@ _KEY_BEGINNINGS = ("age1", "ssh-ed25519", "ssh-rsa", _PRIVATE)
 _MOST_WORK = 22  # the limit of age itself: 2^22 takes 4 GB of memory
 # What pyrage says where the file is whole and the secret is another one.
 _OTHER_SECRET = {"No matching keys found", "Decryption failed"}
-
-_BUNDLE = b"filings bundle"
-_FIRST_OF_1980 = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: says nothing of when the papers were made
-_UNIX = 3
-_ENCRYPTED = 1
-_FORBIDDEN = set('\\:*?"<>|')
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,7 @@ def unseal(content: bytes, identities: Sequence[Identity], name: str) -> bytes:
         if str(error) not in _OTHER_SECRET:
             raise _damaged(name) from None
     what, remedy = _("Ни один из указанных ключей не подходит."), _("Укажите тот ключ, для которого шифровали файл.")
-    raise FactsError(Problem("K001", name, what, remedy))
+    raise FactsError(Problem(Kind.WRONG, "K001", name, what, remedy))
 
 
 def unseal_with_passphrase(content: bytes, passphrase: str, name: str) -> bytes:
@@ -108,7 +100,7 @@ def unseal_with_passphrase(content: bytes, passphrase: str, name: str) -> bytes:
         if str(error) not in _OTHER_SECRET:
             raise _damaged(name) from None
     remedy = _("Введите его снова; проверьте раскладку клавиатуры и Caps Lock. Забытый пароль восстановить нельзя.")
-    raise FactsError(Problem("K002", name, _("Пароль не подходит."), remedy))
+    raise FactsError(Problem(Kind.WRONG, "K002", name, _("Пароль не подходит."), remedy))
 
 
 def read_file(path: Path, largest: int = LARGEST_SEALED) -> bytes:
@@ -118,10 +110,12 @@ def read_file(path: Path, largest: int = LARGEST_SEALED) -> bytes:
             content = file.read(largest + 1)
     except OSError:
         remedy = _("Проверьте имя файла и право его читать.")
-        raise FactsError(Problem("F001", path.name, _("Файл не открывается."), remedy)) from None
+        raise FactsError(Problem(Kind.WRONG, "F001", path.name, _("Файл не открывается."), remedy)) from None
     if len(content) > largest:
         remedy = _("Разделите его или зашифруйте программой age.")
-        raise FactsError(Problem("K005", path.name, _("Файл больше 512 МБ: столько программа не берёт."), remedy))
+        raise FactsError(
+            Problem(Kind.WRONG, "K005", path.name, _("Файл больше 512 МБ: столько программа не берёт."), remedy)
+        )
     return content
 
 
@@ -154,7 +148,9 @@ def identities_in(content: bytes, where: str) -> tuple[Identity, ...]:
     if found:
         return found
     remedy = _("Нужен файл, который создала команда «filings seal --new-key» или age-keygen, либо закрытый ключ SSH.")
-    raise UsageError(Problem("K007", where, _("В этом файле нет закрытого ключа, который программа понимает."), remedy))
+    raise UsageError(
+        Problem(Kind.MISUSE, "K007", where, _("В этом файле нет закрытого ключа, который программа понимает."), remedy)
+    )
 
 
 def new_key() -> tuple[str, str]:
@@ -163,71 +159,6 @@ def new_key() -> tuple[str, str]:
     public = str(identity.to_public())
     warning = _("Закрытый ключ: никому его не передавайте и храните копию; без него файлы не открыть.")
     return f"# {warning}\n# public key: {public}\n{identity}\n", public
-
-
-def bundle(files: Mapping[str, bytes]) -> bytes:
-    """Return `files` (path with `/` → content) as one file, to be sealed whole: neither names nor sizes show then.
-
-    It is a plain zip; the same files give the same bytes. Raises `ValueError` for a path `unbundle` would refuse.
-    """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.comment = _BUNDLE
-        for path in sorted(files):
-            if not _is_safe(path):
-                raise ValueError("a path that no bundle may hold")
-            member = zipfile.ZipInfo(path, _FIRST_OF_1980)
-            member.create_system, member.external_attr = _UNIX, (stat.S_IFREG | 0o600) << 16
-            archive.writestr(member, files[path])
-    return buffer.getvalue()
-
-
-def is_bundle(content: bytes) -> bool:
-    """Tell whether `content` is what `bundle` makes, and not any other zip."""
-    return content.startswith(b"PK") and content.endswith(_BUNDLE)
-
-
-def unbundle(content: bytes, name: str) -> dict[str, bytes]:
-    """Return the files in the bundle `name`; their paths lead nowhere but below the folder they are put in.
-
-    Raises `FactsError`: K009 it is damaged, or it holds what no bundle of ours does (a path out of the folder, a link,
-    the same path twice, packed or encrypted files, more than `MOST_FILES`).
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            if _are_ours(members, len(content)):
-                return {member.filename: archive.read(member) for member in members}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError):
-        pass
-    remedy = _("Попросите прислать файл заново. Если источник вам неизвестен, файлу не доверяйте.")
-    what = _("Собрание файлов повреждено или составлено не этой программой; ничего не распаковано.")
-    raise FactsError(Problem("K009", name, what, remedy))
-
-
-def _are_ours(members: Sequence[zipfile.ZipInfo], size: int) -> bool:
-    return (
-        len(members) <= MOST_FILES
-        # Stored members that overlap could still unfold to more than the file holds.
-        and sum(member.file_size for member in members) <= size
-        and len({member.filename.casefold() for member in members}) == len(members)
-        and all(
-            member.compress_type == zipfile.ZIP_STORED
-            and not member.flag_bits & _ENCRYPTED
-            and stat.S_ISREG(member.external_attr >> 16)
-            and _is_safe(member.orig_filename)
-            for member in members
-        )
-    )
-
-
-def _is_safe(path: str) -> bool:
-    """Refuse what leads out of a folder on any system, hidden files, and signs that disguise a name."""
-    return (
-        path.isprintable()
-        and not _FORBIDDEN & set(path)
-        and all(part and part == part.strip(". ") for part in path.split("/"))
-    )
 
 
 def _recipients_in(content: bytes, where: str) -> tuple[str, ...]:
@@ -245,7 +176,7 @@ def _recipients_in(content: bytes, where: str) -> tuple[str, ...]:
     else:
         what = _("Открытого ключа здесь нет.")
     remedy = _("Нужна строка вида age1…, «ssh-ed25519 …» или «ssh-rsa …» (в кавычках) либо файл с такими строками.")
-    raise UsageError(Problem("K006", where, what, remedy))
+    raise UsageError(Problem(Kind.MISUSE, "K006", where, what, remedy))
 
 
 def _recipient(text: str) -> Any:
@@ -277,21 +208,21 @@ def _work(content: bytes) -> bytes | None:
 def _check_sealed(content: bytes, name: str) -> None:
     if not is_sealed(content):
         remedy = _("Зашифрованные файлы создаёт команда «filings seal» или программа age.")
-        raise FactsError(Problem("K003", name, _("Это не зашифрованный файл age."), remedy))
+        raise FactsError(Problem(Kind.WRONG, "K003", name, _("Это не зашифрованный файл age."), remedy))
 
 
 def _damaged(name: str) -> FactsError:
     what = _("Файл повреждён или скопирован не полностью.")
-    return FactsError(Problem("K004", name, what, _("Скопируйте или скачайте файл ещё раз.")))
+    return FactsError(Problem(Kind.WRONG, "K004", name, what, _("Скопируйте или скачайте файл ещё раз.")))
 
 
 def _excessive(name: str) -> FactsError:
     what = _("Проверка пароля этого файла заняла бы слишком много памяти и времени.")
     remedy = _("Программы так не шифруют: файлу лучше не доверять. Попросите прислать его заново.")
-    return FactsError(Problem("K010", name, what, remedy))
+    return FactsError(Problem(Kind.WRONG, "K010", name, what, remedy))
 
 
 def _locked(where: str) -> UsageError:
     what = _("Файл ключа сам закрыт паролем; такие ключи программа не открывает.")
     remedy = _("Укажите ключ без пароля; новый создаёт команда «filings seal --new-key».")
-    return UsageError(Problem("K008", where, what, remedy))
+    return UsageError(Problem(Kind.MISUSE, "K008", where, what, remedy))

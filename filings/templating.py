@@ -15,8 +15,9 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from filings.catalog import Filing, Pack
-from filings.errors import Problem, TemplateError
+from filings.errors import TemplateError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 
 def render(filing: Filing, packs: Sequence[Pack], context: Mapping[str, Any], name: str = "template") -> str:
@@ -118,4 +119,6 @@ def _hint(error: Exception) -> str:
 
 
 def _fault(code: str, where: str, what: str, hint: str | None) -> TemplateError:
-    return TemplateError(Problem(code, where, what, _("Исправьте шаблон: {hint}.").format(hint=hint or where)))
+    return TemplateError(
+        Problem(Kind.TEMPLATE, code, where, what, _("Исправьте шаблон: {hint}.").format(hint=hint or where))
+    )

@@ -23,6 +23,9 @@ LAZY_LIBRARIES = {"distributed", "pymorphy3", "weasyprint"}
 MAX_FILE, MAX_FUNCTION, MAX_CLI = 300, 40, 10
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "handler", "misc"}
 
+# What has a code of its own that is no problem's: a court, a rule of screening.
+NOT_PROBLEMS = {"found", "item", "rule"}
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Checker = Callable[[str], list[str]]
 
@@ -87,6 +90,25 @@ def imported_roots(node: ast.Import | ast.ImportFrom) -> set[str]:
     return {(node.module or "").split(".")[0] if node.level == 0 else "."}
 
 
+def compared_codes(source: str) -> list[str]:
+    """Return the places that decide something by the code of a problem: its kind is what the program acts on."""
+    tree = ast.parse(source)
+    compared = [
+        part for node in ast.walk(tree) if isinstance(node, ast.Compare) for part in (node.left, *node.comparators)
+    ]
+    called = [
+        node.func.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    sliced = [node.value for node in ast.walk(tree) if isinstance(node, ast.Subscript)]
+    return [
+        f"line {part.lineno}"
+        for part in (*compared, *called, *sliced)
+        if isinstance(part, ast.Attribute) and part.attr == "code" and ast.unparse(part.value) not in NOT_PROBLEMS
+    ]
+
+
 def missing_docstring(source: str) -> list[str]:
     """Return a word where the module does not say what it is for."""
     return [] if ast.get_docstring(ast.parse(source)) else ["no module docstring"]
@@ -109,6 +131,10 @@ def found(checker: Checker, modules: list[Path]) -> dict[str, list[str]]:
 )
 def test_every_module_keeps_the_budget(checker: Checker) -> None:
     assert found(checker, MODULES) == {}
+
+
+def test_nothing_is_decided_by_the_code_of_a_problem() -> None:
+    assert found(compared_codes, MODULES) == {}
 
 
 def test_one_place_at_most_catches_everything() -> None:
@@ -152,6 +178,10 @@ BODY = "    pass\n"
         (broad_excepts, "try:\n    pass\nexcept Exception:\n    pass\n"),
         (broad_excepts, "try:\n    pass\nexcept (OSError, BaseException) as e:\n    pass\n"),
         (broad_excepts, "try:\n    pass\nexcept:\n    pass\n"),
+        (compared_codes, 'stops = problem.code == "L031"\n'),
+        (compared_codes, 'stops = problem.code in {"L031"}\n'),
+        (compared_codes, 'stops = problem.code.startswith("W")\n'),
+        (compared_codes, "letter = one.problems[0].code[0]\n"),
         (hidden_imports, "def f() -> None:\n    import filings.law\n"),
         (hidden_imports, "def f() -> None:\n    from filings.law import x\n"),
         (hidden_imports, "def f() -> None:\n    from . import x\n"),

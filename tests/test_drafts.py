@@ -8,8 +8,8 @@ import pytest
 
 from filings.assembly import Request, check
 from filings.catalog import Catalog
-from filings.errors import errors_in
 from filings.facts import load
+from filings.problems import errors_in
 from filings.transforms import gaps
 from filings.writers.text import BLANK, to_text
 

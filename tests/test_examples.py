@@ -11,8 +11,8 @@ import pytest
 
 from filings.assembly import Report, Request, check
 from filings.catalog import Catalog
-from filings.errors import errors_in
 from filings.facts import load
+from filings.problems import errors_in
 from filings.writers.text import to_text
 
 CATALOG = Catalog.load()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from filings.assembly import Report, Request, check
 from filings.catalog import Catalog
-from filings.errors import errors_in
+from filings.problems import errors_in
 from filings.writers import WRITERS
 from filings.writers.text import to_text
 

@@ -12,11 +12,11 @@ import pytest
 
 from filings.assembly import Report, Request, check
 from filings.catalog import Catalog, Filing
-from filings.errors import Severity, errors_in
 from filings.facts import load, walk
 from filings.law.checks.completeness import Element, Need, elements
 from filings.law.norms.citation import cite
 from filings.law.norms.store import provision
+from filings.problems import Severity, errors_in
 from filings.reasoning import arguments
 from filings.templating import folders
 from filings.writers.text import BLANK, to_text

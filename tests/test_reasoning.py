@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from filings.catalog import Catalog, Filing
-from filings.errors import Problem, Severity, TemplateError
+from filings.errors import TemplateError
+from filings.problems import Problem, Severity
 from filings.reasoning import Opened, arguments, doubts, opened
 
 TODAY = date(2026, 11, 22)

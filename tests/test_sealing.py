@@ -15,17 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings import sealing
+from filings import bundles, sealing
+from filings.bundles import bundle, is_bundle, unbundle
 from filings.disk.file_names import safe_name
-from filings.errors import ExitCode, FilingsError
+from filings.errors import FilingsError
+from filings.problems import ExitCode
 from filings.sealing import (
     Recipients,
-    bundle,
     identities_in,
-    is_bundle,
     is_sealed,
     new_key,
-    unbundle,
     unseal,
     unseal_with_passphrase,
     wants_passphrase,
@@ -375,7 +374,7 @@ def test_a_bundle_made_by_others_is_refused(content: bytes) -> None:
 def test_a_bundle_has_each_path_once_and_a_bounded_number(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(lambda: unbundle(packed("a", "a"), "")) == ("K009", ExitCode.REFUSED)
     assert unbundle(GOOD, "") == {"a": b"content", "b": b"content"}
-    monkeypatch.setattr(sealing, "MOST_FILES", 1)
+    monkeypatch.setattr(bundles, "MOST_FILES", 1)
     assert refused(lambda: unbundle(GOOD, "")) == ("K009", ExitCode.REFUSED)
 
 
@@ -383,8 +382,8 @@ def test_members_that_share_their_bytes_do_not_unfold() -> None:
     with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
         members = archive.infolist()
     # Late editions of Python 3.11 find the overlap themselves, so the forged file would prove nothing here.
-    assert sealing._are_ours(members, len(b"content") * 2)
-    assert not sealing._are_ours(members, len(b"content") * 2 - 1)
+    assert bundles._are_ours(members, len(b"content") * 2)
+    assert not bundles._are_ours(members, len(b"content") * 2 - 1)
 
 
 @given(st.integers(min_value=0, max_value=len(GOOD) - 1), st.binary(min_size=1, max_size=4))

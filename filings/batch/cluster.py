@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 from filings.batch.executors import Executor, LostError, Work, WorkError, alone, settle
 from filings.batch.work import Made, Order, work
 from filings.catalog import Pack, builtin_pack
-from filings.errors import MachineError, Problem, Severity, UsageError
+from filings.errors import MachineError, UsageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 _ADDRESS = re.compile(r"(tcp|tls)://(\[[\da-fA-F:]+\]|[^\s/:]+):\d{1,5}")
-SPILLING = "B058"
 _PATIENCE = 10  # seconds for the cluster to answer
 _PACKAGE = Path(__file__).parent.parent
 # Not of the papers: bytecode and messages; the wheel's built-in pack is counted as a pack.
@@ -167,50 +167,50 @@ def _is_open(address: str) -> bool:
 
 def _no_address(address: str) -> Problem:
     what = _("«{address}» не похоже на адрес кластера.").format(address=address)
-    return Problem("B050", "--cluster", what, _("Укажите адрес целиком, например tcp://10.0.0.5:8786."))
+    return Problem(Kind.MISUSE, "B050", "--cluster", what, _("Укажите адрес целиком, например tcp://10.0.0.5:8786."))
 
 
 def _not_installed() -> Problem:
     what = _("Для работы на кластере нужна библиотека distributed, она не установлена.")
-    return Problem("B051", "--cluster", what, _("Установите её: pip install 'filings[cluster]'."))
+    return Problem(Kind.MACHINE, "B051", "--cluster", what, _("Установите её: pip install 'filings[cluster]'."))
 
 
 def _no_answer(address: str) -> Problem:
     what = _("Кластер {address} не отвечает.").format(address=address)
     remedy = _("Нужен адрес, который назвал при запуске «dask scheduler» (Scheduler at). Проверьте, работает ли он.")
-    return Problem("B052", "--cluster", what, remedy)
+    return Problem(Kind.MACHINE, "B052", "--cluster", what, remedy)
 
 
 def _no_worker() -> Problem:
     what = _("На кластере нет ни одного работающего процесса (dask worker).")
-    return Problem("B053", "--cluster", what, _("Запустите их и повторите команду."))
+    return Problem(Kind.MACHINE, "B053", "--cluster", what, _("Запустите их и повторите команду."))
 
 
 def _another_version(names: Sequence[str]) -> Problem:
     what = _("На кластере другая версия программы или другие наборы шаблонов: {names}.").format(names=", ".join(names))
     remedy = _("Установите там ту же версию, положите наборы по тем же путям и перезапустите dask worker.")
-    return Problem("B054", "--cluster", what, remedy)
+    return Problem(Kind.MACHINE, "B054", "--cluster", what, remedy)
 
 
 def _gone() -> Problem:
     what = _("Связь с кластером потеряна.")
     remedy = _("Готовые документы сохранены. Когда кластер снова заработает, повторите команду с --resume.")
-    return Problem("B055", "--cluster", what, remedy)
+    return Problem(Kind.MACHINE, "B055", "--cluster", what, remedy)
 
 
 def _no_certificate() -> Problem:
     what = _("Адрес начинается с tls://, но сертификаты для этого соединения не указаны.")
     remedy = _("Укажите их в настройках Dask: distributed.comm.tls.ca-file, client.cert и client.key.")
-    return Problem("B056", "--cluster", what, remedy)
+    return Problem(Kind.MACHINE, "B056", "--cluster", what, remedy)
 
 
 def _unencrypted() -> Problem:
     what = _("Дела пойдут по сети незашифрованными: их сможет прочесть каждый, кто её слушает.")
     remedy = _("Настройте в Dask сертификаты и адрес tls://, или составляйте документы на своём компьютере.")
-    return Problem("B057", "--cluster", what, remedy, severity=Severity.WARNING)
+    return Problem(Kind.MACHINE, "B057", "--cluster", what, remedy).softened()
 
 
 def _spilling() -> Problem:
     what = _("Когда памяти мало, процессы кластера могут временно записать документы дел на свой диск.")
     remedy = _("Запустите dask worker с ключом --memory-limit 0 или отключите target и spill в настройках Dask.")
-    return Problem(SPILLING, "--cluster", what, remedy, severity=Severity.WARNING)
+    return Problem(Kind.EXPOSED, "B058", "--cluster", what, remedy).softened()

@@ -15,8 +15,9 @@ from filings.batch.report import Entry
 from filings.batch.result_folder import Case, Kept, Results
 from filings.batch.result_names import person
 from filings.batch.work import Made, Outcome
-from filings.errors import MachineError, OutputError, Problem, Severity
+from filings.errors import MachineError, OutputError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.tables.rows import Row, told_at
 
 _AHEAD = 4  # cases waiting for each worker: enough to keep it busy, few enough to keep memory flat
@@ -101,7 +102,7 @@ class Engine:
                 self._submit(replace(begun, again=True))  # its worker was lost, perhaps through no fault of the case
                 continue
             made = Made(Outcome.FAILED, (_failure(error),)) if error else future.result()
-            if any(problem.code.startswith("M") for problem in made.problems) and made.outcome is Outcome.FAILED:
+            if any(problem.kind is Kind.MACHINE for problem in made.problems) and made.outcome is Outcome.FAILED:
                 raise MachineError(*made.problems)
             outcome = Outcome.REFUSED if begun.row.problems else made.outcome
             if outcome is Outcome.DONE and self._results:
@@ -120,7 +121,7 @@ class Engine:
 
     def _placed(self, row: Row, one: Problem) -> Problem:
         # What is said of the whole case, most cases have in common: kept once, or memory would grow with every case.
-        if one.severity is Severity.WARNING and not one.where:
+        if not (one.stops or one.where):
             return self._common.setdefault(one, one)
         return replace(one, where=told_at(row, self._plan.columns, one.where))
 
@@ -144,9 +145,9 @@ class Engine:
                 yield self._kept(begun.row, kept)
                 continue
             yield self._unmade(begun.row, Outcome.FAILED, kept.problems)
-            codes = {problem.code for problem in kept.problems}
-            self._unwritten += "B044" not in codes
-            if self._unwritten >= _GIVE_UP or "O004" in codes:
+            kinds = {problem.kind for problem in kept.problems}
+            self._unwritten += Kind.FOREIGN not in kinds
+            if self._unwritten >= _GIVE_UP or Kind.FULL in kinds:
                 fatal = kept
         if fatal:
             raise fatal
@@ -177,24 +178,24 @@ def _failure(error: BaseException) -> Problem:
             place = error.places[-1] if error.places else ""
             what = _("Ошибка в самой программе, не в ваших данных: {name} ({place}).")
             remedy = _("Сообщите о ней авторам: назовите вид документа и эти слова, самого дела не присылайте.")
-            return Problem("B045", "", what.format(name=error.name, place=place), remedy)
+            return Problem(Kind.BUG, "B045", "", what.format(name=error.name, place=place), remedy)
         case TimeoutError():
             what = _("Документы этого дела составлялись слишком долго и остановлены.")
             remedy = _("Проверьте, нет ли в деле очень длинных текстов; попробуйте составить их одни.")
-            return Problem("B047", "", what, remedy)
+            return Problem(Kind.LOST, "B047", "", what, remedy)
         case _:
             what = _("Процесс, который составлял документы этого дела, дважды оборвался.")
             remedy = _("Возможно, не хватило памяти. Запустите ту же команду с --resume и меньшим числом --jobs.")
-            return Problem("B046", "", what, remedy)
+            return Problem(Kind.LOST, "B046", "", what, remedy)
 
 
 def _silent() -> Problem:
     what = _("Десять минут ни одно дело не заканчивается: похоже, работать некому.")
     remedy = _("Проверьте, работают ли процессы кластера (dask worker), и запустите ту же команду с --resume.")
-    return Problem("B061", "--cluster", what, remedy)
+    return Problem(Kind.MACHINE, "B061", "--cluster", what, remedy)
 
 
 def _stale() -> Problem:
     what = _("В папке остались документы этого дела, составленные по прежним данным.")
     remedy = _("Не подавайте их, пока не исправите дело и не составите документы заново.")
-    return Problem("B042", "", what, remedy, severity=Severity.WARNING)
+    return Problem(Kind.STALE, "B042", "", what, remedy).softened()

@@ -16,8 +16,9 @@ from threading import Thread
 from typing import Any, Protocol, Self
 
 from filings.batch.work import Made, Order, work
-from filings.errors import MachineError, Problem
+from filings.errors import MachineError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 Work = Callable[[Order, Mapping[str, Any]], Made]
 
@@ -197,7 +198,7 @@ def _places(error: BaseException) -> tuple[str, ...]:
 def _no_process(jobs: int) -> Problem:
     what = _("Не удалось запустить рабочие процессы ({jobs}): не хватает памяти или открытых файлов.")
     remedy = _("Запустите ту же команду с меньшим числом --jobs.")
-    return Problem("B060", "--jobs", what.format(jobs=jobs), remedy)
+    return Problem(Kind.MACHINE, "B060", "--jobs", what.format(jobs=jobs), remedy)
 
 
 def _serve(pipe: "Connection[Any, Any]", work: Work) -> None:

@@ -10,12 +10,13 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from filings.batch.result_names import folded
-from filings.errors import OutputError, Problem, Severity
+from filings.errors import OutputError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 PLACE = ".filings"
 _FILE = "journal.sqlite"
@@ -182,14 +183,14 @@ class Journal:
 
     def _id(self, warning: Problem) -> int:
         """Return under which number `warning` is kept: most cases have the same ones, so each text is kept once."""
-        told = json.dumps(asdict(warning), ensure_ascii=False)
+        told = json.dumps(warning.as_json(), ensure_ascii=False)
         self._database.execute("INSERT OR IGNORE INTO warnings (told) VALUES (?)", (told,))
         return int(self._database.execute("SELECT id FROM warnings WHERE told = ?", (told,)).fetchone()[0])
 
     def _warning(self, number: int) -> Problem:
         (told,) = self._database.execute("SELECT told FROM warnings WHERE id = ?", (number,)).fetchone()
-        fields = json.loads(told)
-        return Problem(**{**fields, "severity": Severity(fields["severity"])})
+        # The first journals did not note the kind: all they kept were warnings.
+        return Problem.from_json({"kind": Kind.NOTICE} | json.loads(told))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -213,6 +214,7 @@ def _told() -> Iterator[None]:
     except OSError as error:
         raise OutputError(
             Problem(
+                Kind.UNWRITTEN,
                 "O002",
                 PLACE,
                 _("Папку для результатов создать не удалось: {reason}.").format(reason=error.strerror),
@@ -225,6 +227,7 @@ def _problem(error: sqlite3.Error) -> Problem:
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:  # without what SQLite adds to the code of the sort
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return Problem(
+                Kind.UNWRITTEN,
                 "B040",
                 PLACE,
                 _("В этой папке уже работает другой запуск программы."),
@@ -232,6 +235,7 @@ def _problem(error: sqlite3.Error) -> Problem:
             )
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
             return Problem(
+                Kind.FULL,
                 "O004",
                 PLACE,
                 _("Журнал запуска не записывается: на диске нет места, или диск неисправен."),
@@ -239,6 +243,7 @@ def _problem(error: sqlite3.Error) -> Problem:
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return Problem(
+                Kind.DENIED,
                 "O003",
                 PLACE,
                 _("Записать журнал в эту папку нельзя: нет прав."),
@@ -246,6 +251,7 @@ def _problem(error: sqlite3.Error) -> Problem:
             )
         case _:
             return Problem(
+                Kind.UNWRITTEN,
                 "B041",
                 f"{PLACE}/{_FILE}",
                 _("Журнал прошлых запусков не читается: он повреждён или записан более новой версией программы."),

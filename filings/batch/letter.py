@@ -6,9 +6,10 @@ from typing import Any
 
 from filings.batch.plan import Plan
 from filings.catalog import Catalog, Filing
-from filings.errors import FactsError, Problem, UsageError
+from filings.errors import FactsError, UsageError
 from filings.i18n import _
 from filings.papers import Papers, make
+from filings.problems import Kind, Problem
 from filings.tables.rows import Row
 
 KIND = "collective-letter"
@@ -28,7 +29,7 @@ def check_kind(filing: Filing) -> None:
             "Уберите ключ --letter. Бумаги для суда каждый подаёт в суд сам или через своего представителя; письмом"
             " передают обращения в прокуратуру, военный комиссариат, министерство."
         )
-        raise UsageError(Problem("B033", "--letter", what, remedy))
+        raise UsageError(Problem(Kind.MISUSE, "B033", "--letter", what, remedy))
 
 
 def make_letter(
@@ -79,7 +80,7 @@ def _astray(numbers: list[str]) -> Problem:
         "Разделите таблицу по адресатам или назовите адресата везде одинаково. Реестр раскрыл бы людей тому, к кому они"
         " не обращались."
     )
-    return Problem("B034", "--letter", what, remedy)
+    return Problem(Kind.WRONG, "B034", "--letter", what, remedy)
 
 
 def _group(facts: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -10,9 +10,10 @@ from typing import Any
 from filings.batch.result_names import Naming, Taken, writable
 from filings.batch.work import Made, Order
 from filings.catalog import Catalog, Filing
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
 from filings.i18n import _
 from filings.papers import MEMO, OWN_COPY
+from filings.problems import Kind, Problem
 from filings.tables.columns import Columns
 from filings.tables.rows import Row
 
@@ -74,7 +75,7 @@ class Plan:
             if row is None or row.number != number or self.fingerprint(self.facts(row)) != survey[number]:
                 what = _("Таблица изменилась во время работы.")
                 remedy = _("Готовое не пропадёт. Сохраните таблицу, закройте её и запустите ту же команду с --resume.")
-                raise FactsError(Problem("B059", row.place if row else "", what, remedy))
+                raise FactsError(Problem(Kind.WRONG, "B059", row.place if row else "", what, remedy))
             yield row
 
     def files(self, number: str, facts: Mapping[str, Any], made: Made) -> dict[str, bytes]:
@@ -96,7 +97,7 @@ def _read(rows: Iterable[Row]) -> Iterator[Row]:
             yield replace(row, number=writable(row.number), place=writable(row.place))
     except OSError:
         what, remedy = _("Таблица не дочитана: диск или сеть не отвечает."), _("Проверьте диск и повторите команду.")
-        raise FactsError(Problem("B001", "", what, remedy)) from None
+        raise FactsError(Problem(Kind.WRONG, "B001", "", what, remedy)) from None
 
 
 def edition_of(catalog: Catalog, filing: Filing) -> str:

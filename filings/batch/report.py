@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from filings.batch.work import Outcome
-from filings.errors import Problem, Severity, errors_in
 from filings.i18n import _
+from filings.problems import Kind, Problem, errors_in
 from filings.russian.numerals import grouped
 from filings.sheets.workbook import Cell, Heading, Look, Marked, Page
 from filings.sheets.workbook import workbook as written
@@ -17,14 +17,11 @@ from filings.tables.pages import shown
 from filings.tables.rows import Line
 
 REPORT_PAGE, WARNINGS_PAGE = "Отчёт", "Предостережения"
-# The letter of the law's own warnings (docs/errors.md): the same sentences for all cases of a sort.
-_GENERAL = "W"
 _MOST_NUMBERS = 500
 _NUMBER_WIDTH = 9
 _MOST_FREQUENT = 5
-# What a spreadsheet turned into something else, and how many digits the largest of its numbers can have.
-_EATEN, _DIGITS = "B015", 300
-_PARTS = ("code", "severity", "where", "what", "remedy", "norm")
+# How many digits the largest number of a spreadsheet can have.
+_DIGITS = 300
 _LOOKS = {Outcome.DONE: Look.DONE, Outcome.REFUSED: Look.REFUSED, Outcome.FAILED: Look.FAILED}
 
 
@@ -63,8 +60,8 @@ def workbook(entries: Iterable[Entry], pages: Mapping[str, Line]) -> bytes:
 
 def jsonl(entries: Iterable[Entry]) -> bytes:
     """Return the report for programs, a JSON object a line: `number`, `place`, `person`, `outcome` (`done`, `refused`,
-    `failed`), `papers` (paths below the folder of results) and `problems`, of which each has `code`,
-    `severity` (`error`, `warning`), `where`, `what`, `remedy` and `norm`. The order is that of the cases."""
+    `failed`), `papers` (paths below the folder of results) and `problems` (`Problem.as_json`). The order is that
+    of the cases."""
     return "".join(f"{json.dumps(_record(entry), ensure_ascii=False)}\n" for entry in entries).encode()
 
 
@@ -81,7 +78,7 @@ def _record(entry: Entry) -> dict[str, object]:
         "person": entry.person,
         "outcome": entry.outcome,
         "papers": entry.papers,
-        "problems": [{name: getattr(problem, name) for name in _PARTS} for problem in entry.problems],
+        "problems": [problem.as_json() for problem in entry.problems],
     }
 
 
@@ -113,9 +110,9 @@ def _told(entry: Entry, outcome: str) -> Iterator[tuple[Cell, ...]]:
     head = (entry.number, entry.place, shown(entry.person), Marked(outcome, _LOOKS[entry.outcome]))
     tail = ("\n".join(entry.papers), ", ".join(codes))
     own = [problem for problem in entry.problems if not _is_general(problem)]
-    for problem in sorted(own, key=lambda one: one.severity is Severity.WARNING):
+    for problem in sorted(own, key=lambda one: not one.stops):
         what = problem.what
-        if problem.severity is Severity.WARNING:
+        if not problem.stops:
             what = _("Внимание: {what}").format(what=what)
         yield *head, what, problem.where, _remedy(problem), problem.code, *tail
     if not own:
@@ -140,7 +137,7 @@ def _warnings(entries: Sequence[Entry]) -> Page:
 
 
 def _is_general(problem: Problem) -> bool:
-    return problem.severity is Severity.WARNING and problem.code.startswith(_GENERAL)
+    return problem.kind is Kind.NOTICE
 
 
 def _remedy(problem: Problem) -> str:
@@ -198,10 +195,10 @@ def _marked(entry: Entry, name: str, titles: Line, pages: Mapping[str, Line]) ->
         yield [_cell(cell, wrong.get(shown(title), ()), marked=len(own) == 1) for title, cell in cells]
 
 
-def _cell(text: str, codes: Collection[str], *, marked: bool) -> Cell:
+def _cell(text: str, kinds: Collection[Kind], *, marked: bool) -> Cell:
     # Zeros that a spreadsheet lost are not back because a report shows the rest as text: it stays a number.
-    value = int(text) if _EATEN in codes and text.isdecimal() and len(text) <= _DIGITS else text
-    return Marked(value, Look.REFUSED) if codes and marked else value
+    value = int(text) if Kind.EATEN in kinds and text.isdecimal() and len(text) <= _DIGITS else text
+    return Marked(value, Look.REFUSED) if kinds and marked else value
 
 
 def _to_mend(entry: Entry) -> str:
@@ -222,14 +219,14 @@ def _split(where: str) -> tuple[str, str]:
     return (place, heading.removesuffix("»)")) if bracket else (where, "")
 
 
-def _wrong(entry: Entry, name: str, pages: Mapping[str, Line]) -> Mapping[str, Collection[str]]:
-    """Return the headings of the page `name` under which the errors of the case stand, with the codes of these."""
-    found: dict[str, set[str]] = {}
+def _wrong(entry: Entry, name: str, pages: Mapping[str, Line]) -> Mapping[str, Collection[Kind]]:
+    """Return the headings of the page `name` under which the errors of the case stand, with the kinds of these."""
+    found: dict[str, set[Kind]] = {}
     for problem in errors_in(entry.problems):
         place, heading = _split(problem.where)
         page = next((each for each in pages if each != CASES_PAGE and f"«{each}»" in place), CASES_PAGE)
         if heading and page == name:
-            found.setdefault(heading, set()).add(problem.code)
+            found.setdefault(heading, set()).add(problem.kind)
     return found
 
 

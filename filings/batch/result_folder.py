@@ -14,8 +14,9 @@ from pathlib import Path, PurePosixPath
 from filings.batch.journal import Intent, Journal
 from filings.batch.result_names import folded
 from filings.disk.output import clean, settle, told, write
-from filings.errors import OutputError, Problem, Severity
+from filings.errors import OutputError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def _intent(case: Case) -> Intent:
 
 def _edited(path: str, remedy: str) -> Problem:
     what = _("Этот файл изменён вручную после того, как программа его составила; он оставлен как есть.")
-    return Problem("B043", path, what, remedy, severity=Severity.WARNING)
+    return Problem(Kind.EDITED, "B043", path, what, remedy).softened()
 
 
 def _left() -> str:
@@ -190,6 +191,7 @@ def _rename() -> str:
 
 def _strange(path: str) -> Problem:
     return Problem(
+        Kind.FOREIGN,
         "B044",
         path,
         _("В папке результатов уже лежит файл с таким именем, и составила его не эта команда; он не тронут."),

@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from filings.disk.file_names import safe_name
-from filings.errors import FactsError, Problem, UsageError
+from filings.errors import FactsError, UsageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 FOLDER = "{number} {applicant}"
 FILE = "{paper}"
@@ -97,6 +98,7 @@ class Taken:
 
 def _same_number(number: str, place: str, other: str) -> Problem:
     return Problem(
+        Kind.WRONG,
         "B031",
         place,
         _("Номер «{number}» уже занят другим делом: {other}.").format(number=number, other=other),
@@ -106,6 +108,7 @@ def _same_number(number: str, place: str, other: str) -> Problem:
 
 def _same_name(place: str, other: str) -> Problem:
     return Problem(
+        Kind.WRONG,
         "B032",
         place,
         _("Документы этого дела получили бы те же имена, что и другие: {other}.").format(
@@ -125,7 +128,7 @@ def _understood(pattern: str, known: Collection[str]) -> None:
         what = _("Образец имени непонятен.")
         remedy = _("В скобках пишут number, applicant, paper (только для файла) или факт: {example}.")
         example = "{number} {applicant.unit.number}"
-        raise UsageError(Problem("B030", pattern, what, remedy.format(example=example))) from None
+        raise UsageError(Problem(Kind.MISUSE, "B030", pattern, what, remedy.format(example=example))) from None
 
 
 def _filled(pattern: str, own: Mapping[str, str], facts: Mapping[str, Any], *, keep_slashes: bool = False) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 
 from filings.assembly import Request
 from filings.catalog import Catalog
-from filings.errors import FilingsError, Problem
+from filings.errors import FilingsError
 from filings.i18n import set_language
 from filings.papers import File, Wanted
 from filings.papers import make as make_papers
+from filings.problems import Problem
 
 
 class Outcome(StrEnum):

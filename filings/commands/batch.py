@@ -11,7 +11,7 @@ import click
 
 from filings.assembly import Request
 from filings.batch import letter, result_names
-from filings.batch.cluster import SPILLING, connect
+from filings.batch.cluster import connect
 from filings.batch.executors import Executor, Processes, Serial
 from filings.batch.plan import Plan, edition_of
 from filings.batch.result_names import Naming
@@ -23,9 +23,10 @@ from filings.commands.case_files import read_raw, today
 from filings.commands.keys import Keys, identity_option, is_sealed_name, read_sealed
 from filings.commands.options import kind_argument, on_option, pack_option
 from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
-from filings.errors import ExitCode, FactsError, FilingsError, MachineError, Problem, Severity, UsageError
+from filings.errors import FactsError, FilingsError, MachineError, UsageError
 from filings.i18n import _, current_language
 from filings.papers import Wanted
+from filings.problems import ExitCode, Kind, Problem, Severity
 from filings.sealing import Recipients
 from filings.tables.columns import Columns
 from filings.tables.reading import open_folder, open_table
@@ -95,7 +96,7 @@ def command(kind: str, table: Path, folder: Path | None, **options: Any) -> int:
     """Make the papers of every row; return 0 when all are done, 1 when some are refused, else the gravest of ours."""
     if folder is None and not options["dry_run"]:
         what, remedy = _("Не сказано, куда положить результаты."), _("Добавьте -o ПАПКА или --dry-run.")
-        raise UsageError(Problem("B049", "-o", what, remedy))
+        raise UsageError(Problem(Kind.MISUSE, "B049", "-o", what, remedy))
     keys = Keys(options["identity"])
     catalog = Catalog.load(options["packs"])
     letter_case: dict[str, Any] = {}
@@ -163,7 +164,7 @@ def _opened(path: Path) -> BinaryIO:
 def _executor(options: Mapping[str, Any], plan: Plan, cases: int) -> Executor:
     if options["cluster"]:
         cluster = connect(options["cluster"], plan.order.packs)
-        spilling = [problem for problem in cluster.warnings if problem.code == SPILLING]
+        spilling = [problem for problem in cluster.warnings if problem.kind is Kind.EXPOSED]
         if plan.seal and spilling:
             cluster.close()
             raise MachineError(*(replace(problem, severity=Severity.ERROR) for problem in spilling))

@@ -24,20 +24,18 @@ from filings.catalog import Catalog
 from filings.commands import talk
 from filings.commands.progress import Progress
 from filings.disk.file_names import safe_name
-from filings.errors import ExitCode, OutputError, Problem, UsageError, errors_in
+from filings.errors import OutputError, UsageError
 from filings.i18n import _
+from filings.problems import ExitCode, Kind, Problem, errors_in
 from filings.sealing import SUFFIX
 from filings.tables.pages import shown
 from filings.tables.rows import Row, Table
 
 _REPORT, _CHECK = "отчёт", "проверка"
 _SHOWN = 20
-_EDITED = "B043"  # a paper mended by hand, of which the person who runs the batch may not know
 _TRIES = 9
-_STATUS = {"F": ExitCode.REFUSED, "T": ExitCode.TEMPLATE, "O": ExitCode.OUTPUT, "M": ExitCode.MACHINE}
-_STATUS_OF_BATCH = {"B044": ExitCode.OUTPUT, "B046": ExitCode.MACHINE, "B047": ExitCode.MACHINE}
 # A report that a person has mended, that is not ours, that is open in another program: another name is taken.
-_NOT_TO_BE_WRITTEN = {"B043", "B044", "O003"}
+_NOT_TO_BE_WRITTEN = {Kind.EDITED, Kind.FOREIGN, Kind.DENIED}
 
 
 @dataclass
@@ -97,7 +95,7 @@ class Run:
         if journal.numbers() and not resume:
             what = _("В этой папке уже есть результаты прошлого запуска.")
             remedy = _("Чтобы продолжить его, добавьте --resume: готовое не пропадёт. Иначе выберите другую папку.")
-            raise UsageError(Problem("B048", self.folder.name, what, remedy))
+            raise UsageError(Problem(Kind.MISUSE, "B048", self.folder.name, what, remedy))
         return Results(self.folder, journal)
 
     def tell(self) -> None:
@@ -108,7 +106,7 @@ class Run:
             talk.show_problems(errors_in(entry.problems), shown(f"{entry.place} · {entry.person}").strip(" ·"))
         if len(wrong) > _SHOWN:
             talk.say(_("… и ещё дел с ошибками: {count}.").format(count=len(wrong) - _SHOWN))
-        talk.show_problems([one for entry in ended for one in entry.problems if one.code == _EDITED][:_SHOWN])
+        talk.show_problems([one for entry in ended for one in entry.problems if one.kind is Kind.EDITED][:_SHOWN])
         talk.say(report.summary(ended, written=self.folder is not None))
         if self.others:
             talk.say(
@@ -151,7 +149,7 @@ class Run:
         if self.stopped:
             return ExitCode.INTERRUPTED
         failed = [one for one in self.entries.values() if one.outcome is Outcome.FAILED]
-        codes = {_status_of(one.problems[0].code) for one in failed}
+        codes = {one.problems[0].kind.exit_code for one in failed}
         refused = any(one.outcome is Outcome.REFUSED for one in self.entries.values())
         return max((*codes, ExitCode.REFUSED if refused else ExitCode.DONE))
 
@@ -168,7 +166,7 @@ class Run:
             if not kept.problems:
                 click.echo(target)
                 return
-            if kept.problems[0].code not in _NOT_TO_BE_WRITTEN:
+            if kept.problems[0].kind not in _NOT_TO_BE_WRITTEN:
                 break
         raise OutputError(*kept.problems)
 
@@ -178,10 +176,6 @@ class Run:
 
     def _sealed(self, content: bytes) -> bytes:
         return self.seal(content) if self.seal else content
-
-
-def _status_of(code: str) -> ExitCode:
-    return _STATUS_OF_BATCH.get(code) or _STATUS.get(code[0], ExitCode.BUG)
 
 
 @contextmanager

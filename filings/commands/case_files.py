@@ -7,9 +7,10 @@ from typing import Any
 
 from filings.catalog import Catalog, Filing
 from filings.commands.keys import Keys, is_sealed_name, read_sealed
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
 from filings.facts import load, load_source
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 
 def read_raw(path: Path, keys: Keys) -> dict[str, Any]:
@@ -42,6 +43,7 @@ def _kind_of(raw: Mapping[str, Any]) -> str:
         return kind.strip()
     raise FactsError(
         Problem(
+            Kind.MISSING,
             "F012",
             "kind",
             _("В деле не назван вид документа."),

@@ -13,9 +13,10 @@ from filings.commands import talk
 from filings.commands.case_files import read_case, today
 from filings.commands.keys import Keys, identity_option
 from filings.commands.options import cases_argument, json_option, kind_option, on_option, pack_option
-from filings.errors import ExitCode, FilingsError, Problem, errors_in
+from filings.errors import FilingsError
 from filings.i18n import _
 from filings.law.checks.open_terms import as_json
+from filings.problems import ExitCode, Problem, errors_in
 from filings.reasoning import Opened
 
 
@@ -59,7 +60,7 @@ def command(
 
 def _as_json(report: Report) -> dict[str, Any]:
     return {
-        "problems": [talk.as_json(problem) for problem in report.problems],
+        "problems": [problem.as_json() for problem in report.problems],
         "forms": [
             {"where": f.where, "text": f.text, "case": f.case, "form": f.form, "doubt": f.doubt} for f in report.forms
         ],

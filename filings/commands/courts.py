@@ -8,10 +8,11 @@ import click
 from filings.commands import talk
 from filings.commands.case_files import today
 from filings.commands.options import json_option, on_option
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.courts.directory import Court, CourtKind, confidence_title, field_notes, quoted
 from filings.law.courts.search import Match, find
+from filings.problems import Kind, Problem
 
 # So few courts that what is to be checked of each can be read.
 _FEW = 3
@@ -82,6 +83,7 @@ def _say_territory(matches: tuple[Match, ...]) -> None:
 
 def _nothing(query: str) -> Problem:
     return Problem(
+        Kind.UNLAWFUL,
         "L040",
         "",
         _("По запросу «{query}» военного суда не нашлось.").format(query=quoted(query)),

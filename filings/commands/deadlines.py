@@ -14,7 +14,7 @@ from filings.commands.case_files import read_raw, today
 from filings.commands.keys import Keys, identity_option
 from filings.commands.options import Day, json_option, kind_option, pack_option
 from filings.disk.output import write
-from filings.errors import ExitCode, FilingsError, Problem, errors_in
+from filings.errors import FilingsError
 from filings.facts import validate
 from filings.facts.normalise import normalise
 from filings.i18n import _
@@ -22,6 +22,7 @@ from filings.law.checks.open_terms import CaseTerm, State, as_json, case_terms, 
 from filings.law.norms.citation import cite_in_force
 from filings.law.terms.count import Term, term
 from filings.law.terms.rules import rules
+from filings.problems import ExitCode, Problem, errors_in
 
 
 @click.command("deadlines", help=_("Сосчитать сроки дела с выкладками; записать их в календарь."))
@@ -120,7 +121,7 @@ def _case_as_json(path: Path, found: tuple[CaseTerm, ...], problems: tuple[Probl
     return {
         "case": str(path),
         "deadlines": as_json(found, day),
-        "problems": [talk.as_json(problem) for problem in problems],
+        "problems": [problem.as_json() for problem in problems],
     }
 
 

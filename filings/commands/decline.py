@@ -8,17 +8,17 @@ import click
 from filings.commands import talk
 from filings.commands.options import json_option
 from filings.i18n import _
-from filings.russian.decline import Kind, decline
+from filings.russian.decline import Subject, decline
 from filings.russian.forms import CASES
 from filings.russian.names import Gender, gender_of, parse_name
 
 
 @click.command("decline", help=_("Просклонять имя, звание, должность или организацию."))
 @click.argument("texts", metavar=_("ТЕКСТ…"), nargs=-1, required=True)
-@click.option("--as", "kind", type=click.Choice(get_args(Kind)), help=_("Что это; без этого программа решает сама."))
+@click.option("--as", "kind", type=click.Choice(get_args(Subject)), help=_("Что это; без этого программа решает сама."))
 @click.option("--gender", type=click.Choice([each.value for each in Gender]), help=_("Пол: m мужской, f женский."))
 @json_option
-def command(texts: tuple[str, ...], kind: Kind | None, gender: str | None, as_json: bool) -> None:
+def command(texts: tuple[str, ...], kind: Subject | None, gender: str | None, as_json: bool) -> None:
     """Print the forms of each text; a doubt is told beside them, and the status stays 0."""
     chosen = Gender(gender) if gender else None
     for text in _each(texts):

@@ -5,8 +5,9 @@ import click
 from filings.commands import talk
 from filings.commands.options import json_option
 from filings.document import Document, Paragraph, Text
-from filings.errors import ExitCode, MachineError, Problem, errors_in
+from filings.errors import MachineError
 from filings.i18n import _
+from filings.problems import ExitCode, Problem, errors_in
 from filings.writers import WRITERS, pdf
 
 # Every letter a paper may need, so that a font without Cyrillic is found out here.
@@ -19,7 +20,7 @@ def command(as_json: bool) -> int:
     """Make a paper in each format for real; return 0 when all can be made, 5 when one cannot."""
     found = {name: _trial(name) for name in WRITERS}
     if as_json:
-        talk.put_json({name: [talk.as_json(problem) for problem in problems] for name, problems in found.items()})
+        talk.put_json({name: [problem.as_json() for problem in problems] for name, problems in found.items()})
     else:
         for name, problems in found.items():
             click.echo(f"{name}: {_('не работает') if errors_in(problems) else _('работает')}")

@@ -10,8 +10,9 @@ import click
 from filings import __version__
 from filings.commands import make_group
 from filings.commands.talk import say, show_problems
-from filings.errors import ExitCode, FilingsError
+from filings.errors import FilingsError
 from filings.i18n import LANGUAGES, _, set_language
+from filings.problems import ExitCode
 
 BUG_REPORT = "filings-bug.md"
 

@@ -9,7 +9,7 @@ import click
 from filings.commands import talk
 from filings.commands.case_files import today
 from filings.commands.options import Day, json_option
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.grounds.matrix import (
     MATRIX_CATEGORIES,
@@ -22,6 +22,7 @@ from filings.law.grounds.matrix import (
     window,
 )
 from filings.law.norms.citation import cite
+from filings.problems import Kind, Problem
 
 
 @click.command("grounds", help=_("Показать, какие основания увольнения и связанные требования открыты в этот день."))
@@ -51,7 +52,9 @@ def command(category: str, rank_group: str, on: date | None, as_json: bool) -> N
     found, time = all_grounds(category, rank_group, day), window(day)
     if time is None:
         raise LawError(
-            Problem("L013", "--on", found[0].why, _("Назовите день из таблицы или спросите военного юриста."))
+            Problem(
+                Kind.UNLAWFUL, "L013", "--on", found[0].why, _("Назовите день из таблицы или спросите военного юриста.")
+            )
         )
     _say_reliability(time, day)
     if as_json:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from filings.commands import talk
-from filings.errors import Problem, UsageError
+from filings.errors import UsageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.sealing import SUFFIX, identities_in, read_file, unseal, unseal_with_passphrase, wants_passphrase
 
 identity_option = click.option(
@@ -39,7 +40,7 @@ class Keys:
             return unseal_with_passphrase(content, self._passphrase, name)
         if not self._identities:
             what, remedy = _("Файл зашифрован ключом."), _("Укажите файл закрытого ключа: --identity key.txt.")
-            raise UsageError(Problem("K012", name, what, remedy))
+            raise UsageError(Problem(Kind.MISUSE, "K012", name, what, remedy))
         return unseal(content, self._identities, name)
 
 
@@ -68,7 +69,7 @@ def ask_passphrase(prompt: str, *, optional: bool = False) -> str:
     """
     if sys.stdin is None or not sys.stdin.isatty():
         what = _("Нужен пароль, а ввести его негде: команда запущена не в окне терминала.")
-        raise UsageError(Problem("K013", "", what, _("Запустите её в терминале или пользуйтесь ключами.")))
+        raise UsageError(Problem(Kind.MISUSE, "K013", "", what, _("Запустите её в терминале или пользуйтесь ключами.")))
     while True:
         try:
             answer = click.prompt(

@@ -11,13 +11,14 @@ import click
 from filings.commands import talk
 from filings.commands.case_files import today
 from filings.commands.options import json_option, on_option
-from filings.errors import ExitCode, LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.norms.citation import not_in_force, reference
 from filings.law.norms.lookup import find
 from filings.law.norms.staleness import Doubt, stale
 from filings.law.norms.store import Provision, Status, acts, checked_above, editions, is_stored, provision, provisions
 from filings.law.norms.units import CASES
+from filings.problems import ExitCode, Kind, Problem
 
 _SHOWN = 40
 
@@ -53,6 +54,7 @@ def _unknown(text: str) -> Problem:
     shown = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
     shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
     return Problem(
+        Kind.UNLAWFUL,
         "L001",
         "",
         _("В хранилище нет нормы, подходящей под запрос «{query}».").format(query=shown),

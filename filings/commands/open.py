@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from filings.bundles import is_bundle, unbundle
 from filings.commands import talk
 from filings.commands.keys import Keys, identity_option, read_sealed
 from filings.commands.putting import put
-from filings.errors import ExitCode, FilingsError
+from filings.errors import FilingsError
 from filings.i18n import _
-from filings.sealing import is_bundle, unbundle
+from filings.problems import ExitCode
 
 
 @click.command("open", help=_("Расшифровать файлы, зашифрованные командой «filings seal»."))

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from filings.disk.output import write
-from filings.errors import OutputError, Problem
+from filings.errors import OutputError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 
 def put(contents: Mapping[Path, bytes], written: set[Path], *, overwrite: bool) -> None:
@@ -18,7 +19,9 @@ def put(contents: Mapping[Path, bytes], written: set[Path], *, overwrite: bool) 
     for target in contents:
         if target in written:
             what = _("Файл с таким именем уже записан этой же командой из другого исходного.")
-            raise OutputError(Problem("K015", target.name, what, _("Повторите для него с другой папкой (-o).")))
+            raise OutputError(
+                Problem(Kind.UNWRITTEN, "K015", target.name, what, _("Повторите для него с другой папкой (-o)."))
+            )
     write(contents, overwrite=overwrite)
     written.update(contents)
     for target in contents:

@@ -14,9 +14,10 @@ from filings.commands.options import cases_argument, kind_option, on_option, pac
 from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
 from filings.disk.file_names import safe_name
 from filings.disk.output import write
-from filings.errors import ExitCode, FilingsError
+from filings.errors import FilingsError
 from filings.i18n import _
 from filings.papers import File, Papers, Wanted, make
+from filings.problems import ExitCode
 
 
 @click.command("render", help=_("Составить документ по делу: DOCX и PDF с одним и тем же текстом."))

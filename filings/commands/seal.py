@@ -10,8 +10,9 @@ from filings.commands import talk
 from filings.commands.keys import ask_passphrase
 from filings.commands.putting import put
 from filings.disk.output import write
-from filings.errors import ExitCode, FactsError, FilingsError, OutputError, Problem
+from filings.errors import FactsError, FilingsError, OutputError
 from filings.i18n import _
+from filings.problems import ExitCode, Kind, Problem
 from filings.sealing import LARGEST, SUFFIX, Recipients, is_sealed, new_key, read_file, seal_with_passphrase
 
 _SHORTEST, _FEWEST_DISTINCT, _SHORTEST_DIGITS = 12, 6, 20
@@ -77,7 +78,7 @@ class _Lock:
         content = read_file(path, LARGEST)
         if is_sealed(content):
             what, remedy = _("Файл уже зашифрован."), _("Чтобы сменить пароль или ключ, сначала откройте его.")
-            raise FactsError(Problem("K011", path.name, what, remedy))
+            raise FactsError(Problem(Kind.WRONG, "K011", path.name, what, remedy))
         if self._recipients.keys:
             return self._recipients.seal(content)
         self._passphrase = self._passphrase or _choose_passphrase()
@@ -123,7 +124,7 @@ def _make_key(path: Path) -> ExitCode:
             _("Такой файл уже есть; он не тронут."),
             _("Назовите файл ключа иначе: старый ещё может открывать."),
         )
-        raise OutputError(Problem("K014", path.name, what, remedy))
+        raise OutputError(Problem(Kind.UNWRITTEN, "K014", path.name, what, remedy))
     text, public = new_key()
     write({path: text.encode()})
     talk.say(_("Закрытый ключ записан в {file}. Сделайте копию и храните её отдельно от дел.").format(file=path))

@@ -12,9 +12,10 @@ from filings.commands.keys import Keys, identity_option
 from filings.commands.options import kind_argument, pack_option
 from filings.commands.talk import say, show_problems
 from filings.disk.output import write
-from filings.errors import Problem, UsageError
+from filings.errors import UsageError
 from filings.facts import check, load
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.sheets.csv_sheet import csv_sheet
 from filings.sheets.sheet import Sheet
 from filings.sheets.workbook import workbook
@@ -61,7 +62,7 @@ def command(
     ending = output.suffix.lower()
     if ending not in _ITEMS:
         what = _("Таблица бывает .xlsx или .csv.")
-        raise UsageError(Problem("B020", output.name, what, _("Назовите файл, например, «таблица.xlsx».")))
+        raise UsageError(Problem(Kind.MISUSE, "B020", output.name, what, _("Назовите файл, например, «таблица.xlsx».")))
     catalog = Catalog.load(packs)
     filing = catalog.find(kind)
     sheet = Sheet(filing, catalog, _sample(filing, catalog, like, Keys(identity)))

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from filings.errors import Problem, Severity
 from filings.i18n import _
+from filings.problems import Problem
 
 
 def say(text: str) -> None:
@@ -18,11 +18,11 @@ def say(text: str) -> None:
 
 def show_problems(problems: Iterable[Problem], title: str = "") -> None:
     """Show each problem as where · what · what to do, errors before warnings, `title` (a file's name) above them."""
-    ordered = sorted(problems, key=lambda problem: problem.severity is Severity.WARNING)
+    ordered = sorted(problems, key=lambda problem: not problem.stops)
     if ordered and title:
         say(_styled(title, bold=True))
     for problem in ordered:
-        warning = problem.severity is Severity.WARNING
+        warning = not problem.stops
         mark = _styled(_("внимание") if warning else _("ошибка"), fg="yellow" if warning else "red", bold=True)
         place = f" {problem.where}:" if problem.where else ""
         say(f"{mark} {problem.code}{place} {problem.what}")
@@ -35,18 +35,6 @@ def show_problems(problems: Iterable[Problem], title: str = "") -> None:
 def _styled(text: str, **style: Any) -> str:
     """Return `text` in colours, unless the person asked for none (no-color.org); click drops them off a terminal."""
     return text if os.environ.get("NO_COLOR") else click.style(text, **style)
-
-
-def as_json(problem: Problem) -> dict[str, str]:
-    """Return `problem` as a JSON object of strings."""
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "where": problem.where,
-        "what": problem.what,
-        "remedy": problem.remedy,
-        "norm": problem.norm,
-    }
 
 
 def put_json(value: Mapping[str, Any] | list[Any], *, one_line: bool = False) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from filings.errors import OutputError, Problem
+from filings.errors import OutputError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 _PRIVATE_FOLDER = 0o700
 _PREFIX, _SUFFIX = ".filings-", ".tmp"
@@ -91,6 +92,7 @@ def _check(target: Path, overwrite: bool) -> None:
     if target.is_dir():
         raise OutputError(
             Problem(
+                Kind.UNWRITTEN,
                 "O006",
                 target.name,
                 _("На месте файла стоит папка с тем же именем."),
@@ -162,6 +164,7 @@ def _problem(error: OSError, target: Path) -> Problem:
     where = target.name
     if error.errno in _NO_ROOM:
         return Problem(
+            Kind.FULL,
             "O004",
             where,
             _("На диске нет места для файла, или файл больше дозволенного."),
@@ -169,6 +172,7 @@ def _problem(error: OSError, target: Path) -> Problem:
         )
     if error.errno in _NO_PERMISSION:
         return Problem(
+            Kind.DENIED,
             "O003",
             where,
             _("Записать файл в эту папку нельзя: нет прав, или файл открыт в другой программе."),
@@ -176,12 +180,14 @@ def _problem(error: OSError, target: Path) -> Problem:
         )
     if error.errno == errno.ENAMETOOLONG:
         return Problem(
+            Kind.UNWRITTEN,
             "O005",
             where,
             _("Имя файла или папки слишком длинное."),
             _("Задайте имя покороче: до 100 знаков."),
         )
     return Problem(
+        Kind.UNWRITTEN,
         "O007",
         where,
         _("Файл не записан, диск отвечает: {reason}.").format(reason=error.strerror),
@@ -192,6 +198,7 @@ def _problem(error: OSError, target: Path) -> Problem:
 def _exists(target: Path) -> OutputError:
     return OutputError(
         Problem(
+            Kind.UNWRITTEN,
             "O001",
             target.name,
             _("Такой файл уже есть; он не тронут."),
@@ -203,6 +210,7 @@ def _exists(target: Path) -> OutputError:
 def _no_folder(target: Path) -> OutputError:
     return OutputError(
         Problem(
+            Kind.UNWRITTEN,
             "O002",
             target.parent.name,
             _("Папку для файлов создать не удалось."),

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from filings.errors import Problem, Severity
 from filings.facts.identifiers import RULES
 from filings.facts.normalise import Reading
 from filings.facts.vocabulary import Path, Schema, fact_at, spelled, titled, visited
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.russian.gender import gender_of, propose_gender, surname_shows
 
 Found = tuple[Path, Problem]
@@ -43,6 +43,7 @@ def disagreements(tree: Schema, reading: Reading, today: date) -> Iterator[Found
 
 def _future(tree: Schema, path: Path) -> Problem:
     return Problem(
+        Kind.WRONG,
         "F018",
         spelled(path),
         _("«{title}»: эта дата ещё не наступила.").format(title=titled(tree, path)),
@@ -52,12 +53,12 @@ def _future(tree: Schema, path: Path) -> Problem:
 
 def _doubtful(tree: Schema, path: Path) -> Problem:
     return Problem(
+        Kind.WRONG,
         "F024",
         spelled(path),
         _("«{title}»: контрольные цифры не сходятся.").format(title=titled(tree, path)),
         _("Сверьте номер с документом: скорее всего, в нём опечатка."),
-        severity=Severity.WARNING,
-    )
+    ).softened()
 
 
 def _gender(tree: Schema, holder: dict[str, Any], path: Path) -> Iterator[Found]:
@@ -67,11 +68,11 @@ def _gender(tree: Schema, holder: dict[str, Any], path: Path) -> Iterator[Found]
     given = holder.get("gender")
     if given is None and told is None and not _shown_by_surname(name):
         what = _("Пол не виден из отчества: «{title}».").format(title=titled(tree, where))
-        yield where, Problem("F025", spelled(where), what, _("Укажите пол: m (мужской) или f (женский)."))
+        yield where, Problem(Kind.MISSING, "F025", spelled(where), what, _("Укажите пол: m (мужской) или f (женский)."))
     elif given and told and given != told:
         what = _("«{title}»: указанный пол не подходит к отчеству.").format(title=titled(tree, where))
         remedy = _("Проверьте пол и отчество: от них зависят окончания слов.")
-        yield where, Problem("F026", spelled(where), what, remedy, severity=Severity.WARNING)
+        yield where, Problem(Kind.WRONG, "F026", spelled(where), what, remedy).softened()
 
 
 def _shown_by_surname(name: dict[str, Any]) -> bool:
@@ -100,7 +101,7 @@ def _out_of_order(tree: Schema, earlier: Path, later: Path, order: Schema) -> Pr
         what = _("«{later}» должна быть позже, чем «{earlier}».").format(**titles)
     else:
         what = _("«{later}» раньше, чем «{earlier}».").format(**titles)
-    return Problem("F019", spelled(later), what, _("Проверьте обе даты по документам."))
+    return Problem(Kind.WRONG, "F019", spelled(later), what, _("Проверьте обе даты по документам."))
 
 
 def _after(day: date, years: int) -> date:

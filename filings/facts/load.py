@@ -8,9 +8,10 @@ from datetime import date, datetime, time
 from pathlib import Path, PurePath
 from typing import Any
 
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
 from filings.facts.yaml_text import DEEPEST, UnreadableFileError, read_yaml, too_deep, twice
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 LARGEST_FILE = 1024 * 1024
 # A dotted key of tens of thousands of parts keeps tomllib busy for minutes, so it is found before.
@@ -29,7 +30,7 @@ def load(path: Path) -> dict[str, Any]:
             content = file.read(LARGEST_FILE + 1)
     except OSError:
         remedy = _("Проверьте имя файла и право его читать.")
-        raise FactsError(Problem("F001", path.name, _("Файл не открывается."), remedy)) from None
+        raise FactsError(Problem(Kind.WRONG, "F001", path.name, _("Файл не открывается."), remedy)) from None
     return load_source(path.name, content)
 
 
@@ -45,7 +46,7 @@ def load_source(name: str, content: bytes) -> dict[str, Any]:
             raise UnreadableFileError("F009", what, remedy)
     except UnreadableFileError as error:
         where = f"{name}:{error.line}:{error.column}" if error.line else name
-        raise FactsError(Problem(error.code, where, error.what, error.remedy)) from None
+        raise FactsError(Problem(Kind.WRONG, error.code, where, error.what, error.remedy)) from None
     return value
 
 

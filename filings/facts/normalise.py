@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from filings.errors import Problem
 from filings.facts.scalars import RefusedError, read_scalar
 from filings.facts.suggestions import example_of, meant, shown
 from filings.facts.tidy_text import tidy, unprintable
 from filings.facts.vocabulary import Path, Schema, part_of, schema_at, spelled, titled
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 _ABSENT: Final = object()
 _BLANK: tuple[object, ...] = (None, "", [], {})
@@ -131,12 +131,12 @@ class _Normaliser:
         self._reading.settled.update((*path, name) for name in near[:1] if name not in raw)
         what = _("Неизвестный факт «{key}».").format(key=shown(key))
         where = (*path, shown(key))
-        self._reading.problems.append((where, Problem("F013", spelled(where), what, remedy)))
+        self._reading.problems.append((where, Problem(Kind.WRONG, "F013", spelled(where), what, remedy)))
 
     def _refuse(self, refused: RefusedError, path: Path) -> None:
         what = _("«{title}»: {reason}.").format(title=titled(self._tree, path) or _("Дело"), reason=refused.reason)
         remedy = refused.remedy or example_of(schema_at(self._tree, path)) or _("Образец показывает «filings show».")
-        self._reading.problems.append((path, Problem(refused.code, spelled(path), what, remedy)))
+        self._reading.problems.append((path, Problem(Kind.WRONG, refused.code, spelled(path), what, remedy)))
         self._reading.settled.add(path)
 
 

@@ -2,25 +2,25 @@
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
-from jsonschema_rs import ValidationErrorKind as Kind
+from jsonschema_rs import ValidationErrorKind as Violation
 
 from filings.catalog import Catalog, Filing, Pack
-from filings.errors import Problem, Severity, TemplateError
+from filings.errors import TemplateError
 from filings.facts.contradictions import Found, disagreements
 from filings.facts.normalise import Reading, normalise
 from filings.facts.suggestions import allowed, example_of
 from filings.facts.vocabulary import Path, Schema, fact_at, inlined, place, schema_at, spelled, titled
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 _BASE = "json-schema:///"
 _WHOLE = ("evidence", "name")
-_MISSING = ("F012", "F025")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,12 @@ def check(filing: Filing, catalog: Catalog, raw: object, *, today: date, draft: 
     reading = normalise(tree, raw)
     found = [*reading.problems, *_schema_problems(compiled, reading), *disagreements(tree, reading, today)]
     found.sort(key=lambda one: (place(tree, one[0]), one[1].code))
-    missing = tuple(Missing(spelled(path), titled(tree, path)) for path, problem in found if problem.code in _MISSING)
+    missing = tuple(
+        Missing(spelled(path), titled(tree, path)) for path, problem in found if problem.kind is Kind.MISSING
+    )
     # Two names that differ in odd characters alone are shown alike: told once.
-    problems = dict.fromkeys(_softened(problem, draft) for _path, problem in found)
+    problems = dict.fromkeys(problem.in_draft() if draft else problem for _path, problem in found)
     return Checked(reading.facts, tuple(problems), missing)
-
-
-def _softened(problem: Problem, draft: bool) -> Problem:
-    return replace(problem, severity=Severity.WARNING) if draft and problem.code in _MISSING else problem
 
 
 @lru_cache(maxsize=32)
@@ -87,7 +85,7 @@ def _compiled(kind: str, packs: tuple[Pack, ...]) -> _Compiled:
         )
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, KeyError) as error:
         what, remedy = _("Схема фактов составлена неверно."), _("Проверьте файлы схем этого набора.")
-        raise TemplateError(Problem("T003", f"schemas/{kind}.json", what, remedy)) from error
+        raise TemplateError(Problem(Kind.TEMPLATE, "T003", f"schemas/{kind}.json", what, remedy)) from error
 
 
 def _schema_problems(compiled: _Compiled, reading: Reading) -> Iterator[Found]:
@@ -113,7 +111,7 @@ def _errors(compiled: _Compiled, reading: Reading) -> tuple[list[jsonschema_rs.V
     hollow: list[Path] = []
     while True:
         errors = list(compiled.validator.iter_errors(probe))
-        lacking = dict.fromkeys(_place_of(error) for error in errors if isinstance(error.kind, Kind.Required))
+        lacking = dict.fromkeys(_place_of(error) for error in errors if isinstance(error.kind, Violation.Required))
         groups = [
             path for path in lacking if _is_group(schema_at(compiled.tree, path)) and not reading.has_settled(path)
         ]
@@ -131,42 +129,52 @@ def _is_group(schema: Schema) -> bool:
 
 def _place_of(error: jsonschema_rs.ValidationError) -> Path:
     path = tuple(error.instance_path)
-    return (*path, error.kind.property) if isinstance(error.kind, Kind.Required) else path
+    return (*path, error.kind.property) if isinstance(error.kind, Violation.Required) else path
 
 
 def _problem(tree: Schema, path: Path, errors: Sequence[jsonschema_rs.ValidationError], facts: Schema) -> Problem:
     """Tell as one problem what the schema says of one place; no errors stand for a group that is missing."""
     schema, where, title = schema_at(tree, path), spelled(path), titled(tree, path)
     match errors[0].kind if errors else None:
-        case None | Kind.Required():
-            return Problem("F012", where, _("Не указано: «{title}».").format(title=title), _how_to_fill(schema))
-        case Kind.Enum() | Kind.Constant():
+        case None | Violation.Required():
+            return Problem(
+                Kind.MISSING, "F012", where, _("Не указано: «{title}».").format(title=title), _how_to_fill(schema)
+            )
+        case Violation.Enum() | Violation.Constant():
             what = _("«{title}»: такого значения здесь не бывает.").format(title=title)
             return Problem(
-                "F015", where, what, allowed(_options(errors), schema.get("x-labels", {}), str(fact_at(facts, path)))
+                Kind.WRONG,
+                "F015",
+                where,
+                what,
+                allowed(_options(errors), schema.get("x-labels", {}), str(fact_at(facts, path))),
             )
-        case Kind.MaxLength(limit):
+        case Violation.MaxLength(limit):
             length = len(fact_at(facts, path))
             what = _("«{title}»: слишком длинно, число знаков — {length}.").format(title=title, length=length)
-            return Problem("F020", where, what, _("Сократите: можно не больше {limit}.").format(limit=limit))
-        case Kind.PropertyNames():
+            return Problem(
+                Kind.WRONG, "F020", where, what, _("Сократите: можно не больше {limit}.").format(limit=limit)
+            )
+        case Violation.PropertyNames():
             what = _("«{title}»: слишком длинное название.").format(title=title)
-            return Problem("F020", where, what, _("Сократите текст, к которому даёте формы."))
-        case Kind.Minimum() | Kind.Maximum():
+            return Problem(Kind.WRONG, "F020", where, what, _("Сократите текст, к которому даёте формы."))
+        case Violation.Minimum() | Violation.Maximum():
             what = _("«{title}»: число вне допустимых границ.").format(title=title)
             bounds = {"least": schema["minimum"], "most": schema["maximum"]}
-            return Problem("F022", where, what, _("Число должно быть от {least} до {most}.").format(**bounds))
+            return Problem(
+                Kind.WRONG, "F022", where, what, _("Число должно быть от {least} до {most}.").format(**bounds)
+            )
         case _:
             what = _("«{title}»: значение не подходит к этому виду документа.").format(title=title)
-            return Problem("F028", where, what, _how_to_fill(schema))
+            return Problem(Kind.WRONG, "F028", where, what, _how_to_fill(schema))
 
 
 def _options(errors: Sequence[jsonschema_rs.ValidationError]) -> list[str]:
     """The values that every one of `errors` allows: the vocabulary names all, a kind may narrow them."""
     sets = [
-        [error.kind.expected_value] if isinstance(error.kind, Kind.Constant) else error.kind.options
+        [error.kind.expected_value] if isinstance(error.kind, Violation.Constant) else error.kind.options
         for error in errors
-        if isinstance(error.kind, Kind.Enum | Kind.Constant)
+        if isinstance(error.kind, Violation.Enum | Violation.Constant)
     ]
     return [_written(option) for option in sets[0] if all(option in others for others in sets)]
 

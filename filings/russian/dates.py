@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from babel.dates import format_date, get_month_names
 
-from filings.errors import LanguageError, Problem
+from filings.errors import LanguageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 
 def date_text(day: date) -> str:
@@ -39,7 +40,13 @@ def period_text(first: date, last: date) -> str:
     if last < first:
         what = _("Период кончается раньше, чем начинается: {first} – {last}.")
         raise LanguageError(
-            Problem("R006", "", what.format(first=date_text(first), last=date_text(last)), _("Исправьте даты периода."))
+            Problem(
+                Kind.UNSETTLED,
+                "R006",
+                "",
+                what.format(first=date_text(first), last=date_text(last)),
+                _("Исправьте даты периода."),
+            )
         )
     if first == last:
         return date_text(first)

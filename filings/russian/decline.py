@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from filings.errors import LanguageError, Problem
+from filings.errors import LanguageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.russian.forms import Forms, concatenate, override
 from filings.russian.names import Gender, decline_person, looks_like_name
 from filings.russian.phrase_words import is_common_word, listed
 from filings.russian.phrases import decline_phrase, names_person
 from filings.russian.ranks import decline_rank, split_rank
 
-Kind = Literal["person", "rank", "position", "organisation"]
+Subject = Literal["person", "rank", "position", "organisation"]
 
 
 def decline(
     text: str,
-    kind: Kind | None = None,
+    kind: Subject | None = None,
     gender: Gender | None = None,
     overrides: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Forms:
@@ -29,12 +30,16 @@ def decline(
     """
     text = text.strip()
     if not text:
-        raise LanguageError(Problem("R001", "", _("Пустой текст нельзя просклонять."), _("Впишите слово или фразу.")))
+        raise LanguageError(
+            Problem(Kind.UNSETTLED, "R001", "", _("Пустой текст нельзя просклонять."), _("Впишите слово или фразу."))
+        )
     given = overrides or {}
     return override(_decline(text, kind, gender, given), given.get(text, {}))
 
 
-def _decline(text: str, kind: Kind | None, gender: Gender | None, overrides: Mapping[str, Mapping[str, str]]) -> Forms:
+def _decline(
+    text: str, kind: Subject | None, gender: Gender | None, overrides: Mapping[str, Mapping[str, str]]
+) -> Forms:
     if kind == "person":
         return decline_person(text, gender, overrides)
     if kind == "rank":

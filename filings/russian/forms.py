@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from filings.errors import LanguageError, Problem
+from filings.errors import LanguageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 CASES = ("nom", "gen", "dat", "acc", "ins", "prep")
 
@@ -81,7 +82,7 @@ def override(forms: Forms, given: Mapping[str, str]) -> Forms:
         if name not in CASES:
             what = _("Падежа «{name}» нет в списке заданных форм слова «{text}».").format(name=name, text=forms.nom)
             remedy = _("Укажите падежи так: {cases}.").format(cases=", ".join(CASES))
-            raise LanguageError(Problem("R002", f"forms.{forms.nom}", what, remedy))
+            raise LanguageError(Problem(Kind.UNSETTLED, "R002", f"forms.{forms.nom}", what, remedy))
     return Forms.of(given.get(case, forms[case]) for case in CASES) if given else forms
 
 

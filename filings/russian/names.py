@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from filings.errors import LanguageError, Problem
+from filings.errors import LanguageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.russian.forms import Forms, concatenate, override, same_forms
 from filings.russian.gender import gender_of, is_given_name, propose_gender, surname_shows
 from filings.russian.name_words import (
@@ -67,7 +68,9 @@ def decline_name(
     texts = (last.strip(), first.strip(), patronymic.strip())
     if not any(texts):
         raise LanguageError(
-            Problem("R001", "", _("Пустое имя нельзя просклонять."), _("Впишите фамилию, имя и отчество."))
+            Problem(
+                Kind.UNSETTLED, "R001", "", _("Пустое имя нельзя просклонять."), _("Впишите фамилию, имя и отчество.")
+            )
         )
     if overrides.keys().isdisjoint(texts):
         return _decline_by_rules(*texts, gender)

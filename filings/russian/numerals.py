@@ -8,8 +8,9 @@ from typing import Literal, cast
 from babel import Locale
 from num2words import num2words
 
-from filings.errors import LanguageError, Problem
+from filings.errors import LanguageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.russian.forms import CASES
 from filings.russian.overlay import read_table
 
@@ -86,7 +87,13 @@ def amount(rubles: Decimal | int, case: str = "nom") -> str:
 
 def _out_of_range(number: str) -> Problem:
     what = _("Число {number} нельзя записать словами.").format(number=number)
-    return Problem("R005", "", what, _("Нужно неотрицательное число; у суммы – не больше двух знаков после запятой."))
+    return Problem(
+        Kind.UNSETTLED,
+        "R005",
+        "",
+        what,
+        _("Нужно неотрицательное число; у суммы – не больше двух знаков после запятой."),
+    )
 
 
 @lru_cache

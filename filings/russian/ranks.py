@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
 
-from filings.errors import LanguageError, Problem
+from filings.errors import LanguageError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.russian.forms import CASES, Forms, as_typed, concatenate
 from filings.russian.overlay import read_table
 
@@ -157,7 +158,9 @@ def _unknown(text: str) -> Problem:
     hint = (
         _("Похоже на «{rank}».").format(rank=near[0]) if near else _("Возьмите звание из списка: рядовой, ефрейтор, …")
     )
-    return Problem("R003", "", _("Воинского звания «{rank}» нет.").format(rank=text), hint, "53-ФЗ, ст. 46, п. 1")
+    return Problem(
+        Kind.UNSETTLED, "R003", "", _("Воинского звания «{rank}» нет.").format(rank=text), hint, "53-ФЗ, ст. 46, п. 1"
+    )
 
 
 @lru_cache

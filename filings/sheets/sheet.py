@@ -7,11 +7,12 @@ from itertools import islice
 from typing import Any
 
 from filings.catalog import Catalog, Filing
-from filings.errors import Problem, UsageError
+from filings.errors import UsageError
 from filings.facts import Field, walk
 from filings.facts.validate import vocabulary
 from filings.facts.vocabulary import Path, fact_at, schema_at
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.sheets.guide import guide
 from filings.sheets.workbook import MAX_COLUMNS, Cell, CellType, Heading, Look, Marked, Page, Value
 from filings.tables.columns import (
@@ -196,5 +197,5 @@ def _bounded(columns: Iterator[Column]) -> list[Column]:
     if len(found) == MAX_COLUMNS:
         what = _("Столбцов получается больше, чем помещается в таблицу: предел Excel – {limit}.")
         remedy = _("Уменьшите --items: пунктам списков есть место и на их листах.")
-        raise UsageError(Problem("B021", "--items", what.format(limit=MAX_COLUMNS), remedy))
+        raise UsageError(Problem(Kind.MISUSE, "B021", "--items", what.format(limit=MAX_COLUMNS), remedy))
     return found

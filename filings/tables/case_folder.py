@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
 from filings.facts import load
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.tables.rows import Line, Row
 
 _ENDINGS = {".yaml", ".yml", ".json", ".toml"}
@@ -30,10 +31,10 @@ class CaseFolder:
             names = sorted(path.name for path in folder.iterdir() if _number(path) and path.is_file())
         except OSError:
             what, remedy = _("Папка не открывается."), _("Проверьте имя папки и право её читать.")
-            raise FactsError(Problem("B001", "", what, remedy)) from None
+            raise FactsError(Problem(Kind.WRONG, "B001", "", what, remedy)) from None
         if not names:
             remedy = _("Положите в папку файлы дел .yaml, .yml, .json или .toml.")
-            raise FactsError(Problem("B011", "", _("В папке нет ни одного файла дела."), remedy))
+            raise FactsError(Problem(Kind.WRONG, "B011", "", _("В папке нет ни одного файла дела."), remedy))
         self._paths = [folder / name for name in names]
 
     def __iter__(self) -> Iterator[Row]:

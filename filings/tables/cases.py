@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from filings.errors import Problem
 from filings.facts.tidy_text import tidy
 from filings.facts.vocabulary import Path, spelled
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.tables.cells import Typed
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, SAMPLE
 from filings.tables.pages import Cell, Page, typed
@@ -56,7 +56,7 @@ def read_rows(page: Page, lines: Iterable[tuple[int, Sequence[Typed]]], beside: 
             if not spoilt:
                 what = _("У дела нет номера, а столбец с номерами в таблице есть.")
                 remedy = _("Впишите номер, который не занят.")
-                problems.append(Problem("B013", page.address(row, page.number), what, remedy))
+                problems.append(Problem(Kind.WRONG, "B013", page.address(row, page.number), what, remedy))
         yield _row(_Lines(page, row, line, items), number or str(row), cells, problems, beside)
 
 

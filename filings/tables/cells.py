@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from filings.facts import Field
 from filings.i18n import _
+from filings.problems import Kind
 
 Typed: TypeAlias = str | float | bool | date | datetime | time | timedelta
 
@@ -38,8 +39,9 @@ _DATE = re.compile(_DAY)
 class EatenError(ValueError):
     """The spreadsheet keeps something else than was typed. `what` and `remedy` are Russian, without the value."""
 
-    def __init__(self, code: str, what: str, remedy: str) -> None:
+    def __init__(self, kind: Kind, code: str, what: str, remedy: str) -> None:
         super().__init__(code)
+        self.kind = kind
         self.code = code
         self.what = what
         self.remedy = remedy
@@ -64,7 +66,7 @@ def as_text(value: Typed, field: Field | None = None) -> str:
             return typed.isoformat()
         case datetime() if field and field.type == "date":
             what, remedy = _("К дате добавлено время суток."), _("Наберите дату заново, без времени: 12.03.2022.")
-            raise EatenError("B015", what, remedy)
+            raise EatenError(Kind.EATEN, "B015", what, remedy)
         case _:
             raise _eaten(_("Таблица превратила набранное в дату или время."))
 
@@ -91,16 +93,16 @@ def as_typed(value: Typed) -> str:
 def _refuse_spoilt(text: str, field: Field | None) -> None:
     if len(text) > LONGEST:
         what = _("В ячейке больше {limit} знаков.").format(limit=LONGEST)
-        raise EatenError("B017", what, _("Сократите текст."))
+        raise EatenError(Kind.WRONG, "B017", what, _("Сократите текст."))
     shape = text.strip()
     if len(shape) > _LONGEST_SPOILT:
         return
     if shape == UNCOUNTED:
         what, remedy = _("Формула в ячейке не посчитана."), _("Наберите само значение вместо формулы.")
-        raise EatenError("B016", what, remedy)
+        raise EatenError(Kind.WRONG, "B016", what, remedy)
     if _FAILED.fullmatch(shape):
         what, remedy = _("Вместо значения в ячейке ошибка."), _("Наберите само значение заново.")
-        raise EatenError("B016", what, remedy)
+        raise EatenError(Kind.WRONG, "B016", what, remedy)
     if shape in _TRUTH:
         raise _eaten(_("Ячейка хранит «ИСТИНА» или «ЛОЖЬ», а не текст."))
     if _SPOILT.fullmatch(shape) or (_is_exact(field) and _DATE.fullmatch(shape)):
@@ -112,7 +114,7 @@ def _number(value: float, field: Field | None) -> str:
         raise _eaten(_("Ячейка хранит число, а не текст: нули в начале могли пропасть."))
     if field and field.type == "date":
         what, remedy = _("Ячейка хранит число, а не дату."), _("Наберите дату заново: 12.03.2022.")
-        raise EatenError("B015", what, remedy)
+        raise EatenError(Kind.EATEN, "B015", what, remedy)
     if abs(value) >= _LARGEST:
         raise _eaten(_("Таблица округлила длинное число."))
     if not value.is_integer() and not (field and field.type == "number"):
@@ -126,4 +128,4 @@ def _is_exact(field: Field | None) -> bool:
 
 
 def _eaten(what: str) -> EatenError:
-    return EatenError("B015", what, _("Задайте ячейке формат «Текстовый» и наберите значение заново."))
+    return EatenError(Kind.EATEN, "B015", what, _("Задайте ячейке формат «Текстовый» и наберите значение заново."))

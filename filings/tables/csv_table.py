@@ -9,8 +9,9 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.tables.cases import Beside, read_rows
 from filings.tables.columns import CASES_PAGE, Columns, is_number
 from filings.tables.faults import no_cases, opened, too_large
@@ -80,7 +81,7 @@ class _File:
                     _("Кавычки расставлены неверно, или текст слишком длинный."),
                 )
                 remedy = _("Проверьте, закрыта ли каждая кавычка; кавычку внутри текста удвойте. Надёжнее .xlsx.")
-                raise FactsError(Problem("B004", where, what, remedy)) from None
+                raise FactsError(Problem(Kind.WRONG, "B004", where, what, remedy)) from None
 
 
 def _unguarded(cell: str) -> str:
@@ -141,4 +142,4 @@ def _known(file: _File, columns: Columns) -> tuple[int, int]:
 def _wrong_encoding() -> FactsError:
     what = _("Файл не похож на таблицу CSV: это не текст, или кодировка неизвестна.")
     remedy = _("Сохраните таблицу как .xlsx или как «CSV UTF-8».")
-    return FactsError(Problem("B003", "", what, remedy))
+    return FactsError(Problem(Kind.WRONG, "B003", "", what, remedy))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from filings.errors import Problem
 from filings.facts import Field
 from filings.facts.tidy_text import tidy
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.tables.cells import Typed
 from filings.tables.columns import FORM_HEADINGS, Column
 from filings.tables.pages import Cell, Page, typed
@@ -54,4 +54,6 @@ class Forms:
 
 def _faulty(where: str, *, twice: bool) -> Problem:
     what = _("Этот текст на листе уже есть.") if twice else _("Не указан текст, к которому относятся падежи.")
-    return Problem("B018", where, what, _("Оставьте для каждого текста одну строку и впишите его в столбец «Текст»."))
+    return Problem(
+        Kind.WRONG, "B018", where, what, _("Оставьте для каждого текста одну строку и впишите его в столбец «Текст».")
+    )

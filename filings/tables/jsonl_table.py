@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
 from filings.facts.load import LARGEST_FILE, read_json
 from filings.facts.yaml_text import UnreadableFileError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.tables.columns import NUMBER_KEY
 from filings.tables.faults import no_cases, opened
 from filings.tables.rows import Line, Row, Source
@@ -51,12 +52,12 @@ def _row(row: int, line: bytes) -> Row:
         facts = _facts(line)
     except UnreadableFileError as error:
         where = _("{place}, знак {column}").format(place=place, column=error.column) if error.column else place
-        return Row(str(row), {}, place, problems=(Problem(error.code, where, error.what, error.remedy),))
+        return Row(str(row), {}, place, problems=(Problem(Kind.WRONG, error.code, where, error.what, error.remedy),))
     number = facts.pop(NUMBER_KEY, None) or str(row)
     if isinstance(number, str):
         return Row(" ".join(number.split()) or str(row), facts, place)
     what, remedy = _("«number» должен быть числом или текстом."), _("Исправьте или удалите «number».")
-    return Row(str(row), facts, place, problems=(Problem("B013", place, what, remedy),))
+    return Row(str(row), facts, place, problems=(Problem(Kind.WRONG, "B013", place, what, remedy),))
 
 
 def _facts(line: bytes) -> dict[str, Any]:

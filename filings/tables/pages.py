@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
-from filings.errors import Problem
 from filings.facts import Field
 from filings.facts.vocabulary import Path, spelled
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.tables.cells import EatenError, Typed, as_text, as_typed
 from filings.tables.columns import MEND, Column, is_number
 from filings.tables.rows import Line
@@ -71,7 +71,7 @@ class Page:
                     yield Cell(column.path, text, self, row, position)
             elif position not in self.idle:
                 what, remedy = _("У этого столбца нет заголовка."), _("Впишите заголовок или очистите ячейку.")
-                problems.append(Problem("B014", self.address(row, position), what, remedy))
+                problems.append(Problem(Kind.WRONG, "B014", self.address(row, position), what, remedy))
 
     def holds(self, line: Sequence[Typed]) -> bool:
         """Tell whether `line` says anything of a case, were it spoilt or without a heading."""
@@ -88,7 +88,7 @@ class Page:
         try:
             return as_text(value, field)
         except EatenError as error:
-            problems.append(Problem(error.code, self.address(row, position), error.what, error.remedy))
+            problems.append(Problem(error.kind, error.code, self.address(row, position), error.what, error.remedy))
             return ""
 
     def number_of(self, row: int, line: Sequence[Typed], problems: list[Problem]) -> str:
@@ -153,19 +153,19 @@ def _is_plain(path: Path) -> bool:
 
 def _no_headings(where: str) -> Problem:
     what = _("В первой заполненной строке нет ни одного известного заголовка.")
-    return Problem("B008", where, what, _("Возьмите готовую таблицу: её делает команда «filings sheet»."))
+    return Problem(Kind.WRONG, "B008", where, what, _("Возьмите готовую таблицу: её делает команда «filings sheet»."))
 
 
 def _unknown(where: str, near: Sequence[str]) -> Problem:
     remedy = _("Исправьте заголовок или удалите столбец; готовую таблицу делает команда «filings sheet».")
     if near:
         remedy = _("Возможно, имелось в виду: {near}.").format(near="; ".join(f"«{one}»" for one in near))
-    return Problem("B009", where, _("Такого заголовка нет."), remedy)
+    return Problem(Kind.WRONG, "B009", where, _("Такого заголовка нет."), remedy)
 
 
 def _twice(where: str) -> Problem:
     what = _("Этот же факт стоит и в другом столбце.")
-    return Problem("B010", where, what, _("Оставьте один из двух столбцов."))
+    return Problem(Kind.WRONG, "B010", where, what, _("Оставьте один из двух столбцов."))
 
 
 def _is_blank(value: Typed) -> bool:

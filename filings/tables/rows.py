@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
 
-from filings.errors import Problem
 from filings.i18n import _
+from filings.problems import Problem
 from filings.tables.columns import Columns
 
 Line = tuple[str, ...]

@@ -14,8 +14,9 @@ from functools import lru_cache
 from io import BytesIO
 from xml.parsers import expat
 
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.tables.cells import ERROR, UNCOUNTED
 from filings.tables.faults import too_large, unknown_format
 from filings.tables.pages import letters
@@ -246,12 +247,12 @@ def damage_told(*more: type[Exception]) -> Iterator[None]:
     except errors:
         what = _("Файл не читается как книга Excel: он повреждён или это другой файл.")
         remedy = _("Откройте его в Excel или LibreOffice и сохраните как .xlsx.")
-        raise FactsError(Problem("B006", "", what, remedy)) from None
+        raise FactsError(Problem(Kind.WRONG, "B006", "", what, remedy)) from None
 
 
 def _locked() -> FactsError:
     what, remedy = _("Таблица закрыта паролем."), _("Снимите пароль в Excel: «Файл», «Сведения», «Защита книги».")
-    return FactsError(Problem("B005", "", what, remedy))
+    return FactsError(Problem(Kind.WRONG, "B005", "", what, remedy))
 
 
 def _position(address: str) -> Position:

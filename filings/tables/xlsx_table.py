@@ -8,8 +8,9 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.tables.cases import Beside, Item, read_rows
 from filings.tables.cells import Typed
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, NUMBER, SAMPLE, Columns, ListPage
@@ -160,18 +161,18 @@ def _misnamed(names: Sequence[str], columns: Columns) -> Iterator[Problem]:
         for each in near:
             what = _("Лист с таким названием не читается, но есть похожее.")
             remedy = _("Назовите лист «{name}» или как-нибудь совсем иначе.").format(name=known[each])
-            yield Problem("B019", _("лист «{page}»").format(page=name), what, remedy)
+            yield Problem(Kind.WRONG, "B019", _("лист «{page}»").format(page=name), what, remedy)
 
 
 def _without_numbers(page: Page) -> Problem:
     where, what = _("лист «{page}»").format(page=page.name), _("Нет столбца, по которому пункты находят своё дело.")
     remedy = _("Добавьте столбец «{number}» и впишите в него номера дел.").format(number=NUMBER)
-    return Problem("B012", where, what, remedy)
+    return Problem(Kind.WRONG, "B012", where, what, remedy)
 
 
 def _of_no_case(where: str) -> Problem:
     what = _("Непонятно, к какому делу относится эта строка: дела с таким номером нет.")
-    return Problem("B012", where, what, _("Впишите номер дела с листа дел или удалите строку."))
+    return Problem(Kind.WRONG, "B012", where, what, _("Впишите номер дела с листа дел или удалите строку."))
 
 
 def _plain(name: str) -> str:

@@ -14,8 +14,9 @@ from threading import Lock
 from typing import Any
 
 from filings.document import Document, Paragraph, Text
-from filings.errors import MachineError, Problem, Severity
+from filings.errors import MachineError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 from filings.writers.css import ELEMENTS, css
 from filings.writers.html import page
 from filings.writers.style import LETTER, TIMES_TWINS, PageStyle
@@ -152,6 +153,7 @@ def _engine() -> _Engine:
     except (ImportError, OSError) as error:
         raise MachineError(
             Problem(
+                Kind.MACHINE,
                 "M001",
                 "pdf",
                 _("PDF на этом компьютере не напечатать: не загружается WeasyPrint или библиотека Pango."),
@@ -190,6 +192,7 @@ def _refuse_missing(rendered: Any) -> None:
 def _no_font(signs: str) -> MachineError:
     return MachineError(
         Problem(
+            Kind.MACHINE,
             "M002",
             "pdf",
             _("Ни в одном шрифте этого компьютера нет знаков: {signs}").format(signs=signs),
@@ -200,21 +203,21 @@ def _no_font(signs: str) -> MachineError:
 
 def _strange_face(faces: list[str]) -> Problem:
     return Problem(
+        Kind.MACHINE,
         "M003",
         "pdf",
         _("Нет шрифта с шириной букв Times: PDF набран шрифтом {faces}, строки и страницы иные, чем в DOCX.").format(
             faces=", ".join(faces)
         ),
         _("Установите Liberation Serif (Debian, Ubuntu: apt install fonts-liberation)."),
-        severity=Severity.WARNING,
-    )
+    ).softened()
 
 
 def _slow_subset() -> Problem:
     return Problem(
+        Kind.MACHINE,
         "M004",
         "pdf",
         _("Нет библиотеки harfbuzz-subset; каждый PDF готовится вдвое дольше."),
         _("Установите её (Debian, Ubuntu: apt install libharfbuzz-subset0)."),
-        severity=Severity.WARNING,
-    )
+    ).softened()

@@ -20,9 +20,10 @@ from filings.batch.cluster import Cluster, connect, edition
 from filings.batch.executors import LostError, Serial, WorkError
 from filings.batch.work import Made, Order, Outcome
 from filings.catalog import Catalog, builtin_pack
-from filings.errors import MachineError, Problem, UsageError
+from filings.errors import MachineError, UsageError
 from filings.facts import load
 from filings.papers import Wanted
+from filings.problems import Kind, Problem
 from tests.batch.test_executors import ORDER, PATIENCE, PERSON, stand_in
 from tests.conftest import TODAY
 
@@ -141,6 +142,7 @@ def test_another_version_is_refused_before_the_first_case(
 def test_an_address_where_nothing_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_PATIENCE", 1)
     assert problem_of("tcp://127.0.0.1:9") == Problem(
+        Kind.MACHINE,
         "B052",
         "--cluster",
         "Кластер tcp://127.0.0.1:9 не отвечает.",
@@ -158,6 +160,7 @@ def test_what_is_no_address(address: str) -> None:
 def test_without_dask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert problem_of("tcp://10.0.0.5:8786") == Problem(
+        Kind.MACHINE,
         "B051",
         "--cluster",
         "Для работы на кластере нужна библиотека distributed, она не установлена.",

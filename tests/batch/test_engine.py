@@ -23,16 +23,17 @@ from filings.batch.result_folder import Results
 from filings.batch.result_names import Naming
 from filings.batch.work import Made, Order, Outcome
 from filings.catalog import Catalog
-from filings.errors import FactsError, FilingsError, MachineError, OutputError, Problem
+from filings.errors import FactsError, FilingsError, MachineError, OutputError
 from filings.facts import load
 from filings.papers import File, Wanted
+from filings.problems import Kind, Problem
 from filings.sealing import Recipients, new_key
 from filings.tables.columns import Columns
 from filings.tables.rows import Row
 from tests.conftest import TODAY
 
 PERSON = "Верещагин"
-NO_PANGO = Problem("M001", "", "Нет Pango.", "Установите.")
+NO_PANGO = Problem(Kind.MACHINE, "M001", "", "Нет Pango.", "Установите.")
 
 
 def stand_in(_order: Order, facts: Mapping[str, Any]) -> Made:
@@ -52,7 +53,7 @@ def stand_in(_order: Order, facts: Mapping[str, Any]) -> Made:
         case "sleep":
             time.sleep(60)
         case "refuse":
-            return Made(Outcome.REFUSED, (Problem("L060", "", "Нет.", "Дайте."),))
+            return Made(Outcome.REFUSED, (Problem(Kind.MISSING, "L060", "", "Нет.", "Дайте."),))
         case "no pango":
             return Made(Outcome.FAILED, (NO_PANGO,))
         case "large":

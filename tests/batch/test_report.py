@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from filings.batch.report import REPORT_PAGE, WARNINGS_PAGE, Entry, jsonl, summary, workbook
 from filings.batch.work import Outcome
 from filings.catalog import Catalog
-from filings.errors import Problem, Severity
+from filings.problems import Kind, Problem, notice
 from filings.sheets.workbook import Heading, Page
 from filings.sheets.workbook import workbook as written
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, MEND, NUMBER, Columns
@@ -23,11 +23,13 @@ from filings.tables.rows import Line, Row, Source, Table, told_at
 CATALOG = Catalog.load(())
 FILING = CATALOG.find("resignation")
 COLUMNS = Columns(FILING, CATALOG)
-WRONG_DAY = Problem("F016", "applicant.birth_date", "Дата не читается.", "Напишите 12.03.2022.")
-RISK = Problem("L034", "строка 2", "Срок мог истечь.", "Посмотрите памятку.", "ч. 1 ст. 219 КАС РФ", Severity.WARNING)
-LAW = Problem("W013", "строка 2", "Это опасно.", "Берегитесь.", "ст. 1 УК РФ", Severity.WARNING)
+WRONG_DAY = Problem(Kind.WRONG, "F016", "applicant.birth_date", "Дата не читается.", "Напишите 12.03.2022.")
+RISK = Problem(
+    Kind.UNLAWFUL, "L034", "строка 2", "Срок мог истечь.", "Посмотрите памятку.", "ч. 1 ст. 219 КАС РФ"
+).softened()
+LAW = notice("W013", "строка 2", "Это опасно.", "Берегитесь.", "ст. 1 УК РФ")
 DONE = Entry("1", "строка 2", "Соколов Олег Ильич", Outcome.DONE, (), ("1/Рапорт.docx", "1/Рапорт.pdf"))
-FAILED = Entry("3", "строка 4", "", Outcome.FAILED, (Problem("B047", "", "Слишком долго.", "Повторите."),))
+FAILED = Entry("3", "строка 4", "", Outcome.FAILED, (Problem(Kind.LOST, "B047", "", "Слишком долго.", "Повторите."),))
 
 CASES = (NUMBER, "Заявитель: Фамилия", "Заявитель: Дата рождения", "Уважительные причины (1): Причина")
 REASONS = (NUMBER, "Причина")
@@ -154,7 +156,7 @@ def test_the_wrong_cell_is_coloured() -> None:
 
 def test_what_to_mend_names_the_heading_unless_the_words_do() -> None:
     row = next(iter(TYPED))
-    named = Problem("F012", "applicant.birth_date", "Не указано: «Заявитель: Дата рождения».", "Укажите.")
+    named = Problem(Kind.MISSING, "F012", "applicant.birth_date", "Не указано: «Заявитель: Дата рождения».", "Укажите.")
     content = workbook([refused(row, WRONG_DAY, named, replace(WRONG_DAY, where="строка 2"))], TYPED.pages)
     assert read(content, CASES_PAGE)[1][0].splitlines() == [
         "«Заявитель: Дата рождения»: Дата не читается. Напишите 12.03.2022.",
@@ -206,6 +208,7 @@ def test_a_program_reads_a_line_per_case() -> None:
     }
     assert lines[1]["problems"] == [
         {
+            "kind": "unlawful",
             "code": "L034",
             "where": "строка 2",
             "what": "Срок мог истечь.",

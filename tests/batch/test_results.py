@@ -11,9 +11,10 @@ import pytest
 
 from filings.batch.journal import PLACE, Journal
 from filings.batch.result_folder import Case, Kept, Results
-from filings.errors import OutputError, Problem, Severity
+from filings.errors import OutputError
+from filings.problems import Problem, Severity, notice
 
-WARNING = Problem("W001", "", "Предупреждение.", "Прочитайте.", severity=Severity.WARNING)
+WARNING = notice("W001", "", "Предупреждение.", "Прочитайте.")
 LETTER = {"1 Соколов/Рапорт.docx": b"docx", "1 Соколов/Рапорт.pdf": b"pdf"}
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from filings.catalog import Catalog, Filing
-from filings.errors import Severity, TemplateError
+from filings.errors import TemplateError
 from filings.facts import Checked, Missing, check
+from filings.problems import Severity
 
 Check = Callable[..., Checked]
 Put = Callable[[dict[str, Any], str, object], dict[str, Any]]

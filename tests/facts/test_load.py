@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
 from filings.facts.load import LARGEST_FILE, load
 from filings.facts.yaml_text import DEEPEST, UnreadableFileError, read_yaml
+from filings.problems import Problem
 
 SURNAME = "Соколов"
 

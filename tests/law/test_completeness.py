@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.completeness import (
     Element,
@@ -24,6 +24,7 @@ from filings.law.checks.completeness import (
 )
 from filings.law.norms.citation import cite
 from filings.law.stored import load
+from filings.problems import Problem
 
 Facts = dict[str, Any]
 _DAY = date(2026, 11, 22)

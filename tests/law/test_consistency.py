@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.errors import Severity
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.matrix import letter_grounds
+from filings.problems import Severity
 
 PEACE = "2022-05-01"
 NOW = "2026-11-01"

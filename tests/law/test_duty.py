@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.errors import LawError, Problem, Severity
+from filings.errors import LawError
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.fee import Person, check_fee, duty, roubles
 from filings.law.norms.store import Status, provision
 from filings.law.stored import load
+from filings.problems import Problem, Severity
 
 NOW = date(2026, 11, 22)
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from filings.errors import Problem, Severity
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.jurisdiction import check_court, hears
 from filings.law.courts.directory import CourtKind, courts
 from filings.law.norms.store import Status, provision
 from filings.law.stored import load
+from filings.problems import Problem, Severity
 
 NOW = date(2026, 11, 22)
 VOLGOGRAD = {

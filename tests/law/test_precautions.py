@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from filings.catalog import Catalog
-from filings.errors import Severity
 from filings.facts.validate import vocabulary
 from filings.facts.vocabulary import schema_at
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.stored import load
+from filings.problems import Severity
 
 ALWAYS = {"W012", "W013", "W017", "W023"}
 

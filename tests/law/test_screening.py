@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.errors import Problem, Severity
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.norms.citation import cite
 from filings.law.stored import load
+from filings.problems import Problem, Severity
 
 _DAY = date(2026, 11, 1)
 _TABLE = Path(__file__).with_name("screening.tsv")

@@ -9,7 +9,8 @@ import pytest
 import xlsxwriter
 
 from filings.catalog import Catalog
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
+from filings.problems import Problem
 from filings.tables.columns import Columns
 from filings.tables.reading import open_table
 from filings.tables.rows import Row, Source, Table

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from filings.errors import FactsError, Problem
+from filings.errors import FactsError
 from filings.facts import load
 from filings.facts.load import LARGEST_FILE
+from filings.problems import Kind, Problem
 from filings.tables.columns import Columns
 from filings.tables.reading import open_folder
 from filings.tables.rows import Row, Table, told_at
@@ -102,7 +103,7 @@ def test_a_case_a_file_in_the_order_of_the_names(tmp_path: Path) -> None:
 def test_sealed_cases_are_read_by_whoever_can(tmp_path: Path) -> None:
     def read(path: Path) -> dict[str, Any]:
         if path.suffix == ".age":
-            raise FactsError(Problem("B041", path.name, "не открывается", "дайте ключ"))
+            raise FactsError(Problem(Kind.WRONG, "B041", path.name, "не открывается", "дайте ключ"))
         return load(path)
 
     (tmp_path / "а.yaml.age").write_bytes(b"...")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from filings.disk.output import settle, write
-from filings.errors import ExitCode, OutputError
+from filings.errors import OutputError
+from filings.problems import ExitCode
 
 
 def _names(folder: Path) -> list[str]:

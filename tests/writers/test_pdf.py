@@ -12,7 +12,8 @@ import pytest
 import weasyprint
 
 from filings.document import Document, Paragraph, Text
-from filings.errors import MachineError, Severity
+from filings.errors import MachineError
+from filings.problems import Severity
 from filings.writers import pdf
 from filings.writers.css import css
 from filings.writers.html import page

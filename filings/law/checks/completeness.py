@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.norms.citation import cite
 from filings.law.norms.store import provision
 from filings.law.stored import load
+from filings.problems import Kind, Problem
 
 # A test is «path», {fact: path, equals: [values]}, {any: [tests]} or {all: [tests]}; the head of the data explains it.
 _Test = str | Mapping[str, Any]
@@ -95,6 +96,7 @@ def elements(form: str) -> tuple[Element, ...]:
     if form not in forms():
         raise LawError(
             Problem(
+                Kind.UNLAWFUL,
                 "L005",
                 "form",
                 _("Значения «{value}» в таблице обязательных частей нет.").format(value=form),
@@ -127,7 +129,7 @@ def missing(form: str, facts: Mapping[str, Any]) -> tuple[Missing, ...]:
 
 def _problem(item: Missing, case: CheckInput) -> Problem:
     what = _("В бумаге не хватает обязательного: {title}.").format(title=_(item.element.title))
-    return Problem("L060", item.where, what, _(item.remedy), cite(item.element.norm, on=case.on))
+    return Problem(Kind.MISSING, "L060", item.where, what, _(item.remedy), cite(item.element.norm, on=case.on))
 
 
 def _unmet(need: Need, facts: Mapping[str, Any]) -> Iterator[str]:

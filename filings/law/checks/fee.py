@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.findings import notice
 from filings.law.checks.jurisdiction import is_supreme
 from filings.law.norms.citation import cite_in_force
 from filings.law.norms.store import Status
 from filings.law.stored import load
+from filings.problems import Kind, Problem, notice
 
 _ASKED = ("deferral", "instalments", "reduction")
 
@@ -103,7 +103,9 @@ def _rate(kind: str, on: date) -> Mapping[str, Any]:
     kinds: Mapping[str, Mapping[str, Any]] = load("duty")["kinds"]
     if kind not in kinds:
         what = _("Пошлины вида «{kind}» в справочнике нет.").format(kind=kind)
-        raise LawError(Problem("L053", "fee", what, _("Возможные виды: {kinds}.").format(kinds=", ".join(kinds))))
+        raise LawError(
+            Problem(Kind.UNLAWFUL, "L053", "fee", what, _("Возможные виды: {kinds}.").format(kinds=", ".join(kinds)))
+        )
     rates: list[Mapping[str, Any]] = kinds[kind]["rates"]
     unknown = {"why": _("Размер на этот день не известен."), "norms": [], "status": "unchecked"}
     return next((rate for rate in rates if rate["from"] <= on <= rate.get("to", date.max)), unknown)
@@ -113,7 +115,7 @@ def _amount(rate: Mapping[str, Any], price: int | None) -> tuple[int | None, tup
     if "steps" in rate:
         if price is None or price <= 0:
             what = _("Для имущественного требования нужна цена иска больше нуля.")
-            raise LawError(Problem("L053", "fee", what, _("Укажите цену иска целым числом рублей.")))
+            raise LawError(Problem(Kind.UNLAWFUL, "L053", "fee", what, _("Укажите цену иска целым числом рублей.")))
         return _by_price(rate["steps"], price)
     amount: int | None = rate.get("amount")
     if amount is None:
@@ -187,7 +189,7 @@ def _compared(case: CheckInput, due: Duty, given: int) -> Iterator[Problem]:
             given=roubles(given), working=" ".join(due.working)
         )
         remedy = _("Проверьте квитанцию. Решает день отправки в суд: размеры изменились с 09.09.2024.")
-        yield Problem("L050", "fee.sum", what, remedy, norm)
+        yield Problem(Kind.UNLAWFUL, "L050", "fee.sum", what, remedy, norm)
 
 
 def _exempt(case: CheckInput) -> Iterator[Problem]:
@@ -200,7 +202,7 @@ def _exempt(case: CheckInput) -> Iterator[Problem]:
         remedy = _("Основания: {titles}. {none} Можно просить об отсрочке, рассрочке или уменьшении пошлины.").format(
             titles=titles, none=_(data["texts"]["none"]["text"])
         )
-        yield Problem("L051", "fee.exemption", what, remedy, cite_in_force(due.relief, case.on))
+        yield Problem(Kind.UNLAWFUL, "L051", "fee.exemption", what, remedy, cite_in_force(due.relief, case.on))
     elif due.doubt and ground:
         remedy = _("Если льгота не подходит, уплатите пошлину или просите об отсрочке, рассрочке или уменьшении.")
         yield notice("W066", "fee.exemption", due.doubt, remedy, cite_in_force(due.norms, case.on))
@@ -211,8 +213,15 @@ def _asked(case: CheckInput) -> Iterator[Problem]:
     if not case.text("fee.reason").strip():
         what = _("Не сказано, почему пошлину нельзя уплатить сразу и полностью.")
         yield Problem(
-            "L052", "fee.reason", what, _("Опишите имущественное положение: доходы, расходы, кто на иждивении."), norm
+            Kind.MISSING,
+            "L052",
+            "fee.reason",
+            what,
+            _("Опишите имущественное положение: доходы, расходы, кто на иждивении."),
+            norm,
         )
     if not case.value("fee.proof"):
         what = _("Просьба о пошлине не подтверждена документами.")
-        yield Problem("L052", "fee.proof", what, _("Приложите справки о доходах, счетах, составе семьи."), norm)
+        yield Problem(
+            Kind.MISSING, "L052", "fee.proof", what, _("Приложите справки о доходах, счетах, составе семьи."), norm
+        )

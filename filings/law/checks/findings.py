@@ -1,17 +1,12 @@
-"""How a check of law words what it found: a notice, a norm of the day, the gate that only a lawyer lifts."""
+"""How a check of law words what it found: a norm of the day, the gate that only a lawyer lifts."""
 
 from datetime import date
 
-from filings.errors import Problem, Severity
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.grounds.matrix import window
 from filings.law.norms.citation import cite
-
-
-def notice(code: str, where: str, what: str, remedy: str, norm: str = "") -> Problem:
-    """Return a problem that is only read before the paper is signed."""
-    return Problem(code, where, what, remedy, norm, Severity.WARNING)
+from filings.problems import Kind, Problem
 
 
 def norm_of(keys: str, on: date) -> str:
@@ -25,5 +20,5 @@ def disputed(case: CheckInput, where: str, what: str, norms: str, *, further: st
     `further` is what else the remedy says.
     """
     confirm = _("Подтвердите у военного юриста и запишите в дело lawyer_confirmed: true.")
-    severity = Severity.WARNING if case.value("lawyer_confirmed") is True else Severity.ERROR
-    return Problem("L011", where, what, f"{confirm} {further}".strip(), norm_of(norms, case.on), severity)
+    found = Problem(Kind.UNLAWFUL, "L011", where, what, f"{confirm} {further}".strip(), norm_of(norms, case.on))
+    return found.softened() if case.value("lawyer_confirmed") is True else found

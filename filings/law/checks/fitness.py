@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from filings.errors import Problem
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.findings import norm_of, notice
+from filings.law.checks.findings import norm_of
+from filings.problems import Kind, Problem, notice
 from filings.russian.ranks import rank_level
 
 _HIGHEST_JUNIOR_OFFICER = rank_level("капитан")
@@ -41,6 +41,7 @@ def _post_may_differ(case: CheckInput) -> bool:
 
 def _no_ground(case: CheckInput) -> Problem:
     return Problem(
+        Kind.UNLAWFUL,
         "L014",
         "health.category",
         _("Категория годности «{category}» не даёт основания для увольнения по здоровью.").format(

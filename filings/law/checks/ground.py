@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from filings.errors import Problem
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.findings import disputed, norm_of, notice
+from filings.law.checks.findings import disputed, norm_of
 from filings.law.checks.fitness import check_fitness
 from filings.law.checks.kinship import check_family
 from filings.law.checks.service_term import check_term
 from filings.law.grounds.age import age_limit, years_between
 from filings.law.grounds.matrix import MATRIX_CATEGORIES, MOBILISATION, Assessment, State, assess
+from filings.problems import Kind, Problem, notice
 from filings.russian.names import Gender
 
 _NEW_AGE_LIMIT = date(2023, 6, 24)
@@ -39,6 +39,7 @@ def check_ground(case: CheckInput) -> list[Problem]:
 
 def _no_letter() -> Problem:
     return Problem(
+        Kind.UNLAWFUL,
         "L025",
         "applicant.category",
         _("Рапорта для этой категории программа не составляет: в проверенных нормах её правил нет."),
@@ -65,12 +66,14 @@ def _judged(case: CheckInput, group: str) -> Iterator[Problem]:
         return
     if not found.known_day:
         remedy = _("Обновите программу; до этого основание должен назвать военный юрист.")
-        yield Problem("L013", "sign_date", found.why, remedy)
+        yield Problem(Kind.UNLAWFUL, "L013", "sign_date", found.why, remedy)
     elif found.state is State.LAWYER:
         yield _lawyer(case, found)
     else:
         code = "L010" if found.state is State.REFUSED else "L012"
-        yield Problem(code, "ground", _closed(found), _instead(found), norm_of("; ".join(found.norms), case.on))
+        yield Problem(
+            Kind.UNLAWFUL, code, "ground", _closed(found), _instead(found), norm_of("; ".join(found.norms), case.on)
+        )
 
 
 def _closed(found: Assessment) -> str:
@@ -94,6 +97,7 @@ def _instead(found: Assessment) -> str:
 
 def _unknown_rank() -> Problem:
     return Problem(
+        Kind.UNLAWFUL,
         "L006",
         "applicant.rank",
         _("Воинское звание не распознано, поэтому основание проверить нельзя."),
@@ -106,7 +110,7 @@ def _force(case: CheckInput) -> Iterator[Problem]:
     if force == "national-guard-police":
         what = _("Сотрудник войск национальной гвардии со специальным званием полиции увольняется не по этому закону.")
         remedy = _("Для сотрудников действует закон о службе в органах внутренних дел; обратитесь к юристу.")
-        yield Problem("L016", "applicant.force", what, remedy)
+        yield Problem(Kind.UNLAWFUL, "L016", "applicant.force", what, remedy)
     elif force not in ("", "armed-forces"):
         what = _("Таблица оснований сверена для Вооружённых Сил; для других войск и органов возможны отличия.")
         remedy = _("Проверьте основание и того, кто вправе уволить, у юриста вашего ведомства.")
@@ -117,7 +121,7 @@ def _woman_conscript(case: CheckInput) -> Iterator[Problem]:
     if case.category == "conscript" and case.gender("applicant") is Gender.FEMALE:
         what = _("Женщин на военную службу по призыву не призывают.")
         remedy = _("Проверьте пол заявителя и то, как проходит служба: по контракту или по призыву.")
-        yield Problem("L026", "applicant.category", what, remedy, norm_of("fz53 22 1", case.on))
+        yield Problem(Kind.UNLAWFUL, "L026", "applicant.category", what, remedy, norm_of("fz53 22 1", case.on))
 
 
 def _age(case: CheckInput) -> Iterator[Problem]:
@@ -144,6 +148,7 @@ def _age(case: CheckInput) -> Iterator[Problem]:
 
 def _too_young(on: date, limit: int) -> Problem:
     return Problem(
+        Kind.UNLAWFUL,
         "L015",
         "applicant.birth_date",
         _("На день рапорта предельный возраст ({limit}) не достигнут.").format(limit=limit),
@@ -159,11 +164,11 @@ def _sentence(case: CheckInput) -> Iterator[Problem]:
     if effective is not None and effective > case.on:
         what = _("На день рапорта приговор ещё не вступил в силу.")
         remedy = _("Проверьте дату вступления приговора в силу.")
-        yield Problem("L018", "sentence.in_force_on", what, remedy)
+        yield Problem(Kind.UNLAWFUL, "L018", "sentence.in_force_on", what, remedy)
     if _CONDITIONAL.search(case.text("sentence.term")):
         what = _("Наказание назначено условно, а это основание – только для приговора к реальному лишению свободы.")
         remedy = _(
             "Проверьте приговор. По условному приговору уволить может командование; с рапортом обратитесь к юристу."
         )
         norms = "u647 5" if case.on >= MOBILISATION and case.category != "conscript" else "fz53 51 1 е"
-        yield Problem("L021", "sentence.term", what, remedy, norm_of(norms, case.on))
+        yield Problem(Kind.UNLAWFUL, "L021", "sentence.term", what, remedy, norm_of(norms, case.on))

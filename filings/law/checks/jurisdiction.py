@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.findings import notice
 from filings.law.courts.directory import Court, CourtKind, confidence_title, court, quoted
 from filings.law.courts.search import named, normal_code
 from filings.law.norms.citation import cite_in_force
 from filings.law.norms.store import Status
 from filings.law.stored import load
+from filings.problems import Kind, Problem, notice
 
 _SUPREME = re.compile(r".*\bверховн\w+\s+суд\w*\s+(?:российской\s+федерации|рф)\b.*", re.IGNORECASE)
 _POLICE = re.compile(r"\bМВД\b|\b[ОГУ]+МВД\b|внутренних дел|(?<!военной )(?<!военная )\bполици[ияей]", re.IGNORECASE)
@@ -143,9 +143,11 @@ def _secret(case: CheckInput) -> bool:
 
 def _stopped(case: CheckInput, hearing: Hearing) -> Problem:
     if hearing.rule != "police":
-        return Problem("L045", "state_secret", hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on))
+        return Problem(
+            Kind.UNLAWFUL, "L045", "state_secret", hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on)
+        )
     where = "applicant.force" if _policeman(case) else "respondents"
-    return Problem("L044", where, hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on))
+    return Problem(Kind.UNLAWFUL, "L044", where, hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on))
 
 
 def _doubtful(case: CheckInput, hearing: Hearing) -> Iterator[Problem]:
@@ -189,7 +191,7 @@ def _chosen(case: CheckInput) -> Court:
         return court(normal_code(code) or code)
     what = _("Суд не назван.")
     remedy = _("Найдите его командой «filings courts» по городу, области или номеру и запишите название и код.")
-    raise LawError(Problem("L040", "court.name", what, remedy))
+    raise LawError(Problem(Kind.UNLAWFUL, "L040", "court.name", what, remedy, open_in_draft=True))
 
 
 def _code_differs(case: CheckInput, found: Court) -> Iterator[Problem]:
@@ -198,13 +200,16 @@ def _code_differs(case: CheckInput, found: Court) -> Iterator[Problem]:
         what = _("Код {code} – не код суда «{name}»: у него код {right}.").format(
             code=quoted(code), name=found.name, right=found.code
         )
-        yield Problem("L043", "court.code", what, _("Исправьте код или название: они должны быть одного суда."))
+        yield Problem(
+            Kind.UNLAWFUL, "L043", "court.code", what, _("Исправьте код или название: они должны быть одного суда.")
+        )
 
 
 def _wrong_kind(case: CheckInput, name: str, hearing: Hearing) -> Problem:
     given = _("Назван суд: {name}.").format(name=quoted(name)) if name.strip() else _("Суд не назван.")
     what = _("{given} Это дело рассматривает {court}. {why}").format(given=given, court=hearing.court, why=hearing.why)
     return Problem(
+        Kind.UNLAWFUL,
         "L042",
         "court.name",
         what,

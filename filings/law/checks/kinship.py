@@ -5,11 +5,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from filings.errors import Problem
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput, iso_day
-from filings.law.checks.findings import norm_of, notice
+from filings.law.checks.findings import norm_of
 from filings.law.grounds.age import years_between
+from filings.problems import Kind, Problem, notice
 from filings.russian.names import Gender
 
 _ADULT = 18
@@ -51,7 +51,7 @@ def _ward(case: CheckInput) -> Iterator[Problem]:
             "Уход назван нужным, потому что родственнику нет 18 лет, а он – родитель, супруг, дед или усыновитель."
         )
         remedy = _("Проверьте, кем родственник приходится, и основание ухода.")
-        yield Problem("L024", "family.care_basis", what, remedy, _norm(case))
+        yield Problem(Kind.UNLAWFUL, "L024", "family.care_basis", what, remedy, _norm(case))
         return
     if (as_minor or case.ground == "family-guardian") and _is_adult(case):
         yield _grown_up("family.relative.birth_date", case)
@@ -70,17 +70,17 @@ def _genders(case: CheckInput) -> Iterator[Problem]:
     if case.gender("family.relative") not in (None, wanted):
         what = _("Родство и пол родственника, названный в деле или видный из отчества, не сходятся.")
         remedy = _("Проверьте, кем родственник приходится, его отчество и пол.")
-        yield Problem("L022", "family.relation", what, remedy)
+        yield Problem(Kind.UNLAWFUL, "L022", "family.relation", what, remedy)
     if relation in _SPOUSES and case.gender("applicant") is wanted:
         what = _("Супруг и заявитель записаны одного пола.")
         remedy = _("Проверьте пол заявителя и выберите «муж» или «жена».")
-        yield Problem("L023", "family.relation", what, remedy)
+        yield Problem(Kind.UNLAWFUL, "L023", "family.relation", what, remedy)
 
 
 def _grown_up(where: str, case: CheckInput) -> Problem:
     what = _("На день рапорта тот, о ком идёт речь, уже достиг 18 лет.")
     remedy = _("Проверьте дату рождения; для совершеннолетнего нужно другое условие закона.")
-    return Problem("L017", where, what, remedy, _norm(case))
+    return Problem(Kind.UNLAWFUL, "L017", where, what, remedy, _norm(case))
 
 
 def _norm(case: CheckInput) -> str:

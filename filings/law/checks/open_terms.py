@@ -10,14 +10,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from filings.errors import LawError, Problem, Severity
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput, iso_day
-from filings.law.checks.findings import notice
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load
 from filings.law.terms.count import Term, term
 from filings.law.terms.rules import find, shown_day
+from filings.problems import Kind, Problem, notice
 
 _EACH = "[]."
 _SOON = 7
@@ -168,8 +168,8 @@ def _counted(binding: _Binding, start: date, today: date) -> Term:
 def _judged(check: str, one: CaseTerm, on: date, restored: bool) -> Iterator[Problem]:
     if one.state is State.UNKNOWN:
         for problem in one.problems:
-            beyond = problem.code == "L031" or restored
-            yield replace(problem, severity=Severity.WARNING) if beyond or check != "claim" else problem
+            beyond = problem.kind is Kind.BEYOND or restored
+            yield problem.softened() if beyond or check != "claim" else problem
     elif one.term is not None and one.state is State.MISSED:
         yield _missed(one, one.term, restored)
     elif one.term is not None and one.term.days_left(on) < _SOON:
@@ -192,8 +192,8 @@ def _missed(one: CaseTerm, counted: Term, restored: bool) -> Problem:
     )
     if restored:
         remedy = _("Просьба восстановить срок в деле есть; приложите доказательства причины.")
-        return notice("L034", one.place, what, remedy, norm)
-    return Problem("L034", one.place, what, one.advice, norm)
+        return Problem(Kind.UNLAWFUL, "L034", one.place, what, remedy, norm).softened()
+    return Problem(Kind.UNLAWFUL, "L034", one.place, what, one.advice, norm, open_in_draft=True)
 
 
 def _fits(binding: _Binding, facts: Mapping[str, Any], item: object) -> bool:

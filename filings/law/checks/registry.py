@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from filings.errors import Problem
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.completeness import check_completeness
 from filings.law.checks.fee import check_fee
@@ -12,6 +11,7 @@ from filings.law.checks.jurisdiction import check_court
 from filings.law.checks.open_terms import check_terms
 from filings.law.checks.screening import check_screening
 from filings.law.checks.warnings import check_warnings
+from filings.problems import Problem
 
 __all__ = ["CHECKS", "CheckInput"]
 

@@ -10,12 +10,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from filings.errors import Problem, Severity
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.norms.citation import cite
 from filings.law.norms.store import provision
 from filings.law.stored import load
+from filings.problems import Kind, Problem, Severity
 
 _Span = tuple[int, int]
 # A full stop ends a sentence only before a capital letter: «ч. 3 ст. 51» is one piece. A line broken by hand goes on
@@ -222,6 +222,7 @@ def _problem(rule: _Rule, path: str, quote: str, on: date) -> Problem:
     short = quote.strip() if len(quote) <= _QUOTE else quote[:_QUOTE].strip() + "…"
     norm = next((key for key in rule.norms if provision(key, on).in_force(on)), None)
     return Problem(
+        kind=Kind.DANGER,
         code=rule.code,
         where=path,
         what=_("«{quote}»: {what}").format(quote=short, what=_(rule.what)),

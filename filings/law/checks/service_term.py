@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from filings.errors import Problem
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput, iso_day
-from filings.law.checks.findings import norm_of, notice
+from filings.law.checks.findings import norm_of
 from filings.law.grounds.age import months_between
 from filings.law.grounds.matrix import MOBILISATION
+from filings.problems import Kind, Problem, notice
 
 _CONSCRIPT_MONTHS = 12
 # The law names no day for the letter. Up to three months ahead «истекает» can be said of a term, earlier it is untrue.
@@ -27,7 +27,7 @@ def _dismissed(case: CheckInput) -> Iterator[Problem]:
     if dismissed is not None and dismissed <= case.on:
         what = _("По фактам дела приказ об увольнении издан раньше дня рапорта.")
         remedy = _("Проверьте даты. Если приказ есть, вместо рапорта нужна выписка из приказа или его обжалование.")
-        yield Problem("L019", "service.dismissed_on", what, remedy)
+        yield Problem(Kind.UNLAWFUL, "L019", "service.dismissed_on", what, remedy)
 
 
 def _contract(case: CheckInput) -> Iterator[Problem]:
@@ -73,7 +73,7 @@ def _far_from_the_end(on: date) -> Problem:
         "До истечения двенадцати месяцев службы по призыву больше трёх месяцев: сказать, что срок истекает, нельзя."
     )
     remedy = _("Подайте рапорт ближе к концу срока или выберите другое основание; проверьте день призыва.")
-    return Problem("L020", "service.called_up_on", what, remedy, norm_of("fz53 38 1", on))
+    return Problem(Kind.UNLAWFUL, "L020", "service.called_up_on", what, remedy, norm_of("fz53 38 1", on))
 
 
 def _old_reports(case: CheckInput) -> Iterator[Problem]:

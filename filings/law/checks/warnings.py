@@ -8,12 +8,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from filings.errors import Problem, Severity
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.grounds.matrix import checked_on
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load
+from filings.problems import Problem, notice
 
 
 def check_warnings(case: CheckInput) -> list[Problem]:
@@ -49,25 +49,17 @@ def _given(wanted: Mapping[str, list[str]], case: CheckInput) -> bool:
 
 
 def _problem(code: str, entry: Mapping[str, Any], on: date) -> Problem:
-    return Problem(
-        code=code,
-        where="",
-        what=_(entry["text"]),
-        remedy=_(entry["remedy"]),
-        norm=cite_in_force(entry["norms"], on),
-        severity=Severity.WARNING,
-    )
+    return notice(code, "", _(entry["text"]), _(entry["remedy"]), cite_in_force(entry["norms"], on))
 
 
 def _later_than_checked(on: date) -> list[Problem]:
     if on <= checked_on():
         return []
     return [
-        Problem(
+        notice(
             "W040",
             "sign_date",
             _("Закон сверен {day}; бумага датирована позже.").format(day=f"{checked_on():%d.%m.%Y}"),
             _("Проверьте, не вышел ли с тех пор новый указ или закон об увольнении."),
-            severity=Severity.WARNING,
         )
     ]

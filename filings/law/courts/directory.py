@@ -11,9 +11,10 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.stored import DATA, load
+from filings.problems import Kind, Problem
 
 
 class CourtKind(StrEnum):
@@ -111,10 +112,12 @@ def court(code: str) -> Court:
     if found is None:
         raise LawError(
             Problem(
+                Kind.UNLAWFUL,
                 "L040",
                 "court.code",
                 _("Военного суда с кодом «{code}» в справочнике нет.").format(code=quoted(code)),
                 _("Код и название показывает «filings courts» по городу, области или номеру суда."),
+                open_in_draft=True,
             )
         )
     return found

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.courts.directory import Court, CourtKind, courts, quoted, regions
+from filings.problems import Kind, Problem
 
 _LONGEST = 200
 _MOST_WORDS = 12
@@ -229,6 +230,7 @@ def _part_of(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 def _ambiguous(name: str, fitting: list[Court]) -> Problem:
     return Problem(
+        Kind.UNLAWFUL,
         "L041",
         "court.name",
         _("Под название «{name}» подходит несколько судов: {names}.").format(
@@ -241,10 +243,12 @@ def _ambiguous(name: str, fitting: list[Court]) -> Problem:
 def _unknown(name: str) -> Problem:
     near = "; ".join(f"{match.court.name} ({match.court.code})" for match in find(name, 3))
     return Problem(
+        Kind.UNLAWFUL,
         "L040",
         "court.name",
         _("Военного суда «{name}» в справочнике нет.").format(name=quoted(name)),
         _("Возможно, имелся в виду: {names}.").format(names=near)
         if near
         else _("Найдите суд командой «filings courts» по городу, области или номеру и запишите его полное название."),
+        open_in_draft=True,
     )

@@ -10,9 +10,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.stored import load
+from filings.problems import Kind, Problem
 
 MATRIX_CATEGORIES = ("contract", "mobilised", "conscript")
 CATEGORIES = (*MATRIX_CATEGORIES, "volunteer", "cadet", "discharged")
@@ -173,6 +174,7 @@ def _known(value: str, allowed: tuple[str, ...], where: str) -> None:
     if value not in allowed:
         raise LawError(
             Problem(
+                Kind.UNLAWFUL,
                 "L005",
                 where,
                 _("Значения «{value}» в таблице оснований нет.").format(value=value),

@@ -9,10 +9,11 @@ from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.norms.store import Act, Provision, checked_above, editions, provision
 from filings.law.norms.units import ABBREVIATION, PLURAL, SINGULAR, case_index, label, ordinal
+from filings.problems import Kind, Problem
 
 _GENITIVE = 1
 _PARTICIPLE = re.compile(r", (?:утверждённ|определённ)\w+ ")
@@ -105,6 +106,7 @@ def reference(item: Provision, case: str = "nom", *, long: bool = False) -> str:
 def not_in_force(item: Provision, on: date) -> Problem:
     """Return the problem L002: `item` was not in force on the day `on`, or that is not known."""
     return Problem(
+        Kind.UNLAWFUL,
         "L002",
         item.key,
         _("На {day} норма не действовала или её действие не подтверждено: {norm}.").format(
@@ -119,6 +121,7 @@ def not_in_force(item: Provision, on: date) -> Problem:
 def _unchecked(item: Provision) -> Problem:
     above = checked_above(item)
     return Problem(
+        Kind.UNLAWFUL,
         "L003",
         item.key,
         _("Норма не проверена, печатать её нельзя: {norm}.").format(norm=reference(item)),

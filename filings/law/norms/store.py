@@ -13,10 +13,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.norms.units import PREFIXES
 from filings.law.stored import DATA, load
+from filings.problems import Kind, Problem
 
 _PREFIXED = re.compile(rf"({'|'.join(PREFIXES)})(\d.*)")
 
@@ -97,6 +98,7 @@ def editions(key: str) -> tuple[Provision, ...]:
     if stored is None:
         raise LawError(
             Problem(
+                Kind.UNLAWFUL,
                 "L001",
                 normal,
                 _("Нормы «{key}» нет в хранилище.").format(key=normal),

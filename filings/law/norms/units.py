@@ -5,8 +5,9 @@ Numbers of articles belong in data/provisions, names of acts in data/acts.yaml.
 
 from typing import Final
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
+from filings.problems import Kind, Problem
 
 CASES: Final = ("nom", "gen", "dat", "acc", "ins", "prep")
 
@@ -51,6 +52,7 @@ def case_index(case: str) -> int:
     if case not in CASES:
         raise LawError(
             Problem(
+                Kind.UNLAWFUL,
                 "L004",
                 "",
                 _("Падежа «{case}» нет.").format(case=case),

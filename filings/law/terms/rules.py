@@ -12,11 +12,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.norms.citation import cite_in_force
 from filings.law.norms.store import Status
 from filings.law.stored import load
+from filings.problems import Kind, Problem
 
 _LONGEST_NAME = 40
 
@@ -97,6 +98,7 @@ class Rule:
         first = self.periods[0]
         raise LawError(
             Problem(
+                Kind.UNLAWFUL,
                 "L033",
                 "",
                 _("Для события {day} этот срок не известен: {title}.").format(
@@ -117,6 +119,7 @@ def find(key: str) -> Rule:
         near = difflib.get_close_matches(key[:_LONGEST_NAME].casefold(), rules(), n=3, cutoff=0.5)
         raise LawError(
             Problem(
+                Kind.UNLAWFUL,
                 "L032",
                 "",
                 _("Срока с таким именем нет: «{name}».").format(name=_printable(key[:_LONGEST_NAME])),

@@ -11,9 +11,10 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
-from filings.errors import LawError, Problem
+from filings.errors import LawError
 from filings.i18n import _
 from filings.law.stored import DATA
+from filings.problems import Kind, Problem
 
 FIRST_DAY = date(2015, 1, 1)
 LAST_DAY = date(2027, 12, 31)
@@ -121,6 +122,7 @@ def _mark(day: date) -> _Mark | None:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise LawError(
             Problem(
+                Kind.BEYOND,
                 "L031",
                 "",
                 _("Рабочие и нерабочие дни известны с {first} по {last}; день {day} вне календаря.").format(
