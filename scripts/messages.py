@@ -25,6 +25,7 @@ LAW_TEXTS = {
         *("windows.*.about", "windows.*.reliability"),
     ),
     "screening": ("rules.*.what", "rules.*.remedy", "rules.*.earlier.what"),
+    "horizons": ("*.title",),
     "warnings": ("*.text", "*.remedy"),
     "deadlines": (
         *(

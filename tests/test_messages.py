@@ -32,6 +32,7 @@ FROM_DATA = {
     "commands/show.py": {"each.title", "proof.title"},
     "law/checks/open_terms.py": {"binding.note", "rule.missed", "rule.title"},
     "law/checks/completeness.py": {"item.element.title", "item.remedy"},
+    "law/checks/findings.py": {"load('horizons')[area]['title']"},
     "law/checks/ground.py": {"found.title"},
     "law/terms/count.py": {
         "found.title",

@@ -22,6 +22,7 @@ from filings.law.grounds.matrix import (
     window,
 )
 from filings.law.norms.citation import cite
+from filings.law.norms.staleness import is_old
 from filings.problems import Kind, Problem
 
 
@@ -64,12 +65,14 @@ def command(category: str, rank_group: str, on: date | None, as_json: bool) -> N
 
 
 def _say_reliability(time: Window, day: date) -> None:
-    span = _("{day}: {about} (с {start} по {end}).")
-    talk.say(span.format(day=_day(day), about=_(time.about), start=_day(time.starts), end=_day(time.ends)))
+    days = _("с {start}").format(start=_day(time.starts))
+    if time.ends:
+        days = _("{since} по {end}").format(since=days, end=_day(time.ends))
+    talk.say(_("{day}: {about} ({days}).").format(day=_day(day), about=_(time.about), days=days))
     talk.say(_(time.reliability))
     talk.say(_("Таблица сверена {day}.").format(day=_day(checked_on())))
-    if day > checked_on():
-        talk.say(_("Этот день позже сверки: проверьте, не вышел ли новый указ или закон об увольнении."))
+    if is_old("grounds", checked_on(), day):
+        talk.say(_("Сверка давняя: проверьте, не вышел ли с тех пор новый указ или закон об увольнении."))
 
 
 def _as_json(item: Assessment, day: date) -> dict[str, Any]:

@@ -177,8 +177,8 @@ def _put_stale(day: date, as_json: bool) -> None:
 def _heading(doubt: Doubt) -> str:
     return {
         Doubt.UNCHECKED: _("Не проверено, в бумагу не попадёт ({count}):"),
-        Doubt.CHECKED_LONG_AGO: _("Сверено больше года назад ({count}):"),
-        Doubt.OLD_EDITION: _("Прочитано в редакции старше года ({count}):"),
+        Doubt.CHECKED_LONG_AGO: _("Сверено давно ({count}):"),
+        Doubt.OLD_EDITION: _("Прочитано в давней редакции ({count}):"),
     }[doubt]
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from filings.context.values import Gap, Record
+from filings.days import years_between
 from filings.i18n import _
-from filings.law.grounds.age import years_between
 from filings.law.norms.store import provision
 from filings.law.terms.count import term
 from filings.russian.dates import date_text

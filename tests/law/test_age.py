@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.law.grounds.age import AgeLimit, age_limit, rank_group, years_between
+from filings.days import years_between
+from filings.law.grounds.age import AgeLimit, age_limit, rank_group
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,12 @@ def test_service_alone_frees_from_nothing_and_a_conscript_is_repaid(category: st
         ("2024-09-09", 300, ["L050"]),
         ("2026-11-22", 15000, ["L050"]),
         ("2026-11-22", 6000, ["L050"]),
-        ("2026-11-23", 300, ["W062"]),
+        ("2026-11-23", 300, ["L050"]),
+        ("2026-11-23", 1, ["L050"]),
+        ("2026-11-23", 3000, []),
+        ("2027-05-22", 3000, []),
+        ("2027-05-23", 3000, ["W040"]),
+        ("2040-01-01", 1, ["L050", "W040"]),
     ],
 )
 def test_the_sum_paid_is_compared_with_the_duty_of_the_day(sent: str, paid: int, expected: list[str]) -> None:

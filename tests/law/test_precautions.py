@@ -38,7 +38,6 @@ def shown(on: str, category: str = "contract", ground: str = "own-wish", **more:
         ("W019", "2023-08-03", "contract", "family-care", "Указ от 03.08.2023"),
         ("W020", "2023-06-24", "contract", "age", "269-ФЗ"),
         ("W022", "2022-09-21", "conscript", "end-of-term", "пункт 4 Указа № 647"),
-        ("W040", "2026-11-23", "contract", "own-wish", "день сверки хранилища"),
     ],
 )
 def test_first_day_of_a_warning(code: str, first: str, category: str, ground: str, source: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
+from filings.law.checks.findings import old_check
 from filings.law.checks.jurisdiction import is_supreme
 from filings.law.norms.citation import cite_in_force
 from filings.law.norms.store import Status
@@ -88,14 +89,14 @@ def check_fee(case: CheckInput) -> list[Problem]:
     """Return what is wrong or doubtful with the fact `fee`; nothing where the case has none.
 
     Errors: L050 another sum than the law's, L051 exemption without a ground, L052 a motion without reason or proof.
-    Warnings: W062 duty not known for certain, W063 reimbursement, W064 number of duties, W066 a veteran's exemption.
-    The day of the paper stands for the day it is sent.
+    Warnings: W062 duty not known for certain, W040 a check of long ago, W063 reimbursement, W064 number of duties,
+    W066 a veteran's exemption. The day of the paper stands for the day it is sent.
     """
     mode = case.text("fee.mode")
     if mode == "paid":
-        return list(_paid(case))
+        return [*_paid(case), *old_check("duty", case.on)]
     if mode == "exempt":
-        return list(_exempt(case))
+        return [*_exempt(case), *old_check("duty", case.on)]
     return list(_asked(case)) if mode in _ASKED else []
 
 
@@ -178,11 +179,9 @@ def _demands(case: CheckInput) -> int:
 
 
 def _compared(case: CheckInput, due: Duty, given: int) -> Iterator[Problem]:
-    checked: date = load("duty")["checked_on"]
     norm = cite_in_force(due.norms, case.on)
-    if due.amount is None or due.status is Status.UNCHECKED or case.on > checked:
-        later = _("Размер сверен {day}; документ датирован позже.").format(day=f"{checked:%d.%m.%Y}")
-        what = _("Правильность суммы не подтверждена. {why}").format(why=due.doubt or later)
+    if due.amount is None or due.status is Status.UNCHECKED:
+        what = _("Правильность суммы не подтверждена. {why}").format(why=due.doubt)
         yield notice("W062", "fee.sum", what, _("Проверьте размер на странице «Госпошлина» сайта суда."), norm)
     elif given not in {due.amount * count for count in range(1, 1 + _demands(case))}:
         what = _("Указано {given} рублей, а пошлина другая. {working}").format(

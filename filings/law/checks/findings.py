@@ -1,12 +1,25 @@
 """How a check of law words what it found: a norm of the day, the gate that only a lawyer lifts."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.grounds.matrix import window
 from filings.law.norms.citation import cite
-from filings.problems import Kind, Problem
+from filings.law.norms.staleness import horizon, is_old
+from filings.law.stored import load
+from filings.problems import Kind, Problem, notice
+
+
+def old_check(area: str, on: date) -> Iterator[Problem]:
+    """Yield W040 where data/<area>.yaml was last compared with the law too long before the day `on`."""
+    checked: date = load(area)["checked_on"]
+    if is_old(area, checked, on):
+        what = _("Последняя сверка {what} – {day}, ей больше {months} мес.").format(
+            what=_(load("horizons")[area]["title"]), day=f"{checked:%d.%m.%Y}", months=horizon(area)
+        )
+        yield notice("W040", "", what, _("Обновите программу или проверьте сами, не изменился ли с тех пор закон."))
 
 
 def norm_of(keys: str, on: date) -> str:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from filings.days import years_between
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.findings import disputed, norm_of
+from filings.law.checks.findings import disputed, norm_of, old_check
 from filings.law.checks.fitness import check_fitness
 from filings.law.checks.kinship import check_family
 from filings.law.checks.service_term import check_term
-from filings.law.grounds.age import age_limit, years_between
+from filings.law.grounds.age import age_limit
 from filings.law.grounds.matrix import MATRIX_CATEGORIES, MOBILISATION, Assessment, State, assess
 from filings.problems import Kind, Problem, notice
 from filings.russian.names import Gender
@@ -34,7 +35,7 @@ def check_ground(case: CheckInput) -> list[Problem]:
     if case.category and case.category not in (*MATRIX_CATEGORIES, "discharged"):
         return [_no_letter()]
     rules = (_matrix, _force, _woman_conscript, _age, _sentence, check_family, check_fitness, check_term)
-    return [problem for rule in rules for problem in rule(case)]
+    return [*(problem for rule in rules for problem in rule(case)), *old_check("grounds", case.on)]
 
 
 def _no_letter() -> Problem:
@@ -65,7 +66,7 @@ def _judged(case: CheckInput, group: str) -> Iterator[Problem]:
     if found.state is State.OPEN:
         return
     if not found.known_day:
-        remedy = _("Обновите программу; до этого основание должен назвать военный юрист.")
+        remedy = _("Проверьте дату; основание для такого дня должен назвать военный юрист.")
         yield Problem(Kind.UNLAWFUL, "L013", "sign_date", found.why, remedy)
     elif found.state is State.LAWYER:
         yield _lawyer(case, found)

@@ -5,10 +5,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from filings.days import years_between
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput, iso_day
 from filings.law.checks.findings import norm_of
-from filings.law.grounds.age import years_between
 from filings.problems import Kind, Problem, notice
 from filings.russian.names import Gender
 

@@ -13,6 +13,7 @@ from typing import Any
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput, iso_day
+from filings.law.checks.findings import old_check
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load
 from filings.law.terms.count import Term, term
@@ -89,8 +90,9 @@ def check_terms(case: CheckInput) -> list[Problem]:
     restored = bool(case.text("term_restoration.reason").strip())
     check = "appeal" if case.text("kind") in load("deadlines")["appeals"] else "claim"
     bindings = (binding for binding in _bindings() if binding.check == check)
-    terms = (one for binding in bindings for one in _opened(binding, case.facts, case.on))
-    return [problem for one in terms for problem in _judged(check, one, case.on, restored)]
+    terms = [one for binding in bindings for one in _opened(binding, case.facts, case.on)]
+    problems = [problem for one in terms for problem in _judged(check, one, case.on, restored)]
+    return [*problems, *old_check("deadlines", case.on)] if terms else problems
 
 
 def as_json(terms: tuple[CaseTerm, ...], today: date) -> list[dict[str, Any]]:

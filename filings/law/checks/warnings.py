@@ -10,7 +10,6 @@ from typing import Any
 
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.grounds.matrix import checked_on
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load
 from filings.problems import Problem, notice
@@ -22,8 +21,7 @@ def check_warnings(case: CheckInput) -> list[Problem]:
     A missing category or ground hides nothing: the warning is shown. One that speaks of certain facts needs them.
     """
     concerning = _concerning(case.text("kind"), case.category, case.ground, case.on)
-    shown = [_problem(code, entry, case.on) for code, entry in concerning if _given(entry.get("facts", {}), case)]
-    return [*shown, *_later_than_checked(case.on)]
+    return [_problem(code, entry, case.on) for code, entry in concerning if _given(entry.get("facts", {}), case)]
 
 
 @lru_cache(maxsize=64)
@@ -50,16 +48,3 @@ def _given(wanted: Mapping[str, list[str]], case: CheckInput) -> bool:
 
 def _problem(code: str, entry: Mapping[str, Any], on: date) -> Problem:
     return notice(code, "", _(entry["text"]), _(entry["remedy"]), cite_in_force(entry["norms"], on))
-
-
-def _later_than_checked(on: date) -> list[Problem]:
-    if on <= checked_on():
-        return []
-    return [
-        notice(
-            "W040",
-            "sign_date",
-            _("Закон сверен {day}; бумага датирована позже.").format(day=f"{checked_on():%d.%m.%Y}"),
-            _("Проверьте, не вышел ли с тех пор новый указ или закон об увольнении."),
-        )
-    ]

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from filings.errors import LawError
 from filings.i18n import _
+from filings.law.norms.staleness import is_old
 from filings.law.stored import DATA, load
 from filings.problems import Kind, Problem
 
@@ -144,7 +145,7 @@ def cassation_court() -> Court:
 
 
 def field_notes(found: Court, on: date) -> tuple[str, ...]:
-    """Return a Russian sentence for every field that must be checked before use: not sure, or over a year old on `on`.
+    """Return a Russian sentence for every field that must be checked before use: not sure, or old on `on`.
 
     A field that is not known at all is named too, where a paper needs it (address, e-mail).
     """
@@ -159,7 +160,7 @@ def _notes(found: Court, on: date) -> Iterator[str]:
                 yield _("{field}: в справочнике нет, возьмите на сайте суда.").format(field=title)
         elif mark.on is None:
             yield _("{field}: день сведений не известен, проверьте на сайте суда.").format(field=title)
-        elif mark.confidence is not Confidence.HIGH or _over_a_year(mark.on, on):
+        elif mark.confidence is not Confidence.HIGH or is_old("courts", mark.on, on):
             yield _("{field}: сведения на {day}, достоверность {sure}; проверьте на сайте суда.").format(
                 field=title, day=f"{mark.on:%d.%m.%Y}", sure=confidence_title(mark.confidence)
             )
@@ -184,10 +185,6 @@ def _titles() -> Mapping[str, str]:
         "above": _("Вышестоящий суд"),
         "territory": _("Территория"),
     }
-
-
-def _over_a_year(known: date, on: date) -> bool:
-    return (known.year + 1, known.month, known.day) < (on.year, on.month, on.day)
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Group of a rank, full years, and the age limit of service as the law stood on a day (data/age_limits.yaml)."""
+"""Group of a rank, and the age limit of service as the law stood on a day (data/age_limits.yaml)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -36,13 +36,3 @@ def age_limit(rank: str, on: date) -> AgeLimit | None:
     if on < war["from"]:
         return AgeLimit(ordinary, None)
     return AgeLimit(ordinary, war["general"] if group == "general" else war["other"])
-
-
-def years_between(born: date, on: date) -> int:
-    """Return the full years lived from `born` to `on`; the birthday itself completes a year."""
-    return months_between(born, on) // 12
-
-
-def months_between(first: date, on: date) -> int:
-    """Return the full months from `first` to `on`; the same day of a month completes it."""
-    return (on.year - first.year) * 12 + on.month - first.month - (on.day < first.day)

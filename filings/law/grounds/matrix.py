@@ -36,7 +36,7 @@ class Assessment:
     """What the law says of one ground on one day for one man.
 
     `norms` are keys for `citation.cite`: what the paper has to cite, or what a refusal rests on.
-    `instead` holds Russian phrases. `known_day` is False where the day lies outside the days the table covers.
+    `instead` holds Russian phrases. `known_day` is False where the day lies before the days the table covers.
     """
 
     ground: str
@@ -50,11 +50,12 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of days under one law: its first and last day, what time it is, and how well its law is known."""
+    """A stretch of days under one law: its first and last day (None: no end is known), what time it is, and how well
+    its law is known."""
 
     name: str
     starts: date
-    ends: date
+    ends: date | None
     about: str
     reliability: str
 
@@ -90,8 +91,8 @@ def letter_grounds() -> tuple[str, ...]:
 
 
 def window(on: date) -> Window | None:
-    """Return the window («W1» … «W5») that holds the day `on`, None outside the known days."""
-    return next((item for item in _windows() if item.starts <= on <= item.ends), None)
+    """Return the window («W1» … «W5») that holds the day `on`, None before the first of them."""
+    return next((item for item in _windows() if item.starts <= on <= (item.ends or date.max)), None)
 
 
 def checked_on() -> date:
@@ -103,7 +104,7 @@ def checked_on() -> date:
 @lru_cache(maxsize=1)
 def _windows() -> tuple[Window, ...]:
     return tuple(
-        Window(name, entry["from"], entry["to"], entry["about"], entry["reliability"])
+        Window(name, entry["from"], entry.get("to"), entry["about"], entry["reliability"])
         for name, entry in load("grounds")["windows"].items()
     )
 
@@ -148,9 +149,8 @@ def _assessment(ground: str, title: str, cell: Mapping[str, Any]) -> Assessment:
 
 
 def _unknown_day(ground: str, on: date) -> Assessment:
-    spans = _windows()
-    why = _("Состояние закона на {day} программе не известно: таблица составлена для дней с {first} по {last}.").format(
-        day=f"{on:%d.%m.%Y}", first=f"{spans[0].starts:%d.%m.%Y}", last=f"{spans[-1].ends:%d.%m.%Y}"
+    why = _("Состояние закона на {day} программе не известно: таблица составлена для дней с {first}.").format(
+        day=f"{on:%d.%m.%Y}", first=f"{_windows()[0].starts:%d.%m.%Y}"
     )
     return Assessment(ground, _rows()[ground]["title"], State.LAWYER, (), why, known_day=False)
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
+from filings.days import months_between
 from filings.law.norms.store import Provision, provisions
-
-_YEAR = timedelta(days=365)
+from filings.law.stored import load
 
 
 class Doubt(StrEnum):
@@ -15,6 +15,17 @@ class Doubt(StrEnum):
     UNCHECKED = "unchecked"
     CHECKED_LONG_AGO = "checked-long-ago"
     OLD_EDITION = "old-edition"
+
+
+def horizon(area: str) -> int:
+    """Return how many months a check of `area` (a key of data/horizons.yaml) is relied on without a reminder."""
+    months: int = load("horizons")[area]["months"]
+    return months
+
+
+def is_old(area: str, checked: date, on: date) -> bool:
+    """Tell whether on the day `on` the check of `area` made on the day `checked` is past its horizon."""
+    return months_between(checked + timedelta(days=1), on) >= horizon(area)
 
 
 def stale(on: date) -> Mapping[Doubt, tuple[Provision, ...]]:
@@ -30,8 +41,8 @@ def stale(on: date) -> Mapping[Doubt, tuple[Provision, ...]]:
 def _doubt(item: Provision, on: date) -> Doubt | None:
     if not item.printable:
         return Doubt.UNCHECKED
-    if item.checked_on < on - _YEAR:
+    if is_old("provisions", item.checked_on, on):
         return Doubt.CHECKED_LONG_AGO
-    if item.edition is not None and item.edition < on - _YEAR:
+    if item.edition is not None and is_old("provisions", item.edition, on):
         return Doubt.OLD_EDITION
     return None
