@@ -34,8 +34,14 @@ class Pack:
 
     @property
     def schemas(self) -> Path:
-        """The folder that holds `case.json` (optional in a lawyer's own pack) and one schema per kind."""
+        """The folder of one schema per kind, and of `case.json` with its parts, which a lawyer's own pack may lack."""
         return self.root / "schemas"
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether `path` is a file that lies in this pack, not behind a link out of it."""
+        # An installer may link the files of the program itself from a store of its own.
+        inside = self == builtin_pack() or path.resolve().is_relative_to(self.root.resolve())
+        return inside and path.is_file()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +119,15 @@ class Catalog:
             Problem(Kind.MISUSE, "U001", "kind", _("Вида документа «{kind}» нет.").format(kind=kind), remedy)
         )
 
-    def schema(self, name: str) -> dict[str, Any]:
-        """Return `schemas/<name>.json` of the last pack that has it (`case` is the vocabulary of all facts)."""
+    def schema(self, name: str) -> Mapping[str, Any]:
+        """Return `schemas/<name>.json` of the last pack that has it, as it is written (`case` names all facts).
+
+        Raises `TemplateError` where no pack has it, it cannot be read or lies outside its pack.
+        """
         for pack in reversed(self.packs):
             path = pack.schemas / f"{name}.json"
             if path.is_file():
-                return _read_schema(path)
+                return _read_schema(name, path, pack)
         raise TemplateError(
             Problem(
                 Kind.TEMPLATE,
@@ -128,6 +137,10 @@ class Catalog:
                 _("Добавьте файл схемы в набор шаблонов."),
             )
         )
+
+    def has_schema(self, name: str) -> bool:
+        """Tell whether a pack has `schemas/<name>.json`."""
+        return any((pack.schemas / f"{name}.json").is_file() for pack in self.packs)
 
 
 def _pack(root: Path) -> Pack:
@@ -173,16 +186,20 @@ def _filing(manifest: Path, pack: Pack) -> Filing:
         ) from error
 
 
-@lru_cache(maxsize=64)
-def _read_schema(path: Path) -> dict[str, Any]:
+@lru_cache(maxsize=256)
+def _read_schema(name: str, path: Path, pack: Pack) -> Mapping[str, Any]:
     try:
-        schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        if not pack.holds(path):
+            raise ValueError(_("файл лежит вне набора шаблонов"))
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(schema, dict):
+            raise ValueError(_("это не объект JSON"))
+    except (OSError, ValueError, RecursionError) as error:
         raise TemplateError(
             Problem(
                 Kind.TEMPLATE,
                 "T003",
-                f"schemas/{path.name}",
+                f"schemas/{name}.json",
                 _("Схема фактов не читается: {reason}.").format(reason=error),
                 _("Исправьте файл схемы."),
             )

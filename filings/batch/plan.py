@@ -104,7 +104,7 @@ def edition_of(catalog: Catalog, filing: Filing) -> str:
     """Return a digest of the templates and schemas that papers of `filing` are made from."""
     folders = [filing.folder, *(pack.templates / "_shared" for pack in catalog.packs)]
     sources = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".xml", ".toml")]
-    sources += [path for pack in catalog.packs for path in pack.schemas.glob("*.json")]
+    sources += [path for pack in catalog.packs for path in pack.schemas.rglob("*.json") if pack.holds(path)]
     digest = hashlib.sha256()
     for path in sorted(sources):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -14,7 +14,7 @@ _LONGEST_LIST = 12
 def shown(key: str) -> str:
     """Return an unknown name in a form that is safe to print: short, one line, odd characters by their codes."""
     text = tidy(key)[:_LONGEST_KEY]
-    return text.encode("ascii", "backslashreplace").decode("ascii") if unprintable(text) else text
+    return text.encode("unicode_escape").decode("ascii") if unprintable(text) else text
 
 
 def meant(tree: Schema, schema: Schema, key: str) -> tuple[list[str], str]:

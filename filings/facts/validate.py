@@ -14,12 +14,12 @@ from filings.catalog import Catalog, Filing, Pack
 from filings.errors import TemplateError
 from filings.facts.contradictions import Found, disagreements
 from filings.facts.normalise import Reading, normalise
+from filings.facts.references import bundled
 from filings.facts.suggestions import allowed, example_of
 from filings.facts.vocabulary import Path, Schema, fact_at, inlined, place, schema_at, spelled, titled
 from filings.i18n import _
 from filings.problems import Kind, Problem
 
-_BASE = "json-schema:///"
 _WHOLE = ("evidence", "name")
 
 
@@ -71,21 +71,18 @@ def check(filing: Filing, catalog: Catalog, raw: object, *, today: date, draft: 
 @lru_cache(maxsize=32)
 def vocabulary(packs: tuple[Pack, ...]) -> Schema:
     """Return schemas/case.json of `packs` as one tree without references; `TemplateError` where it cannot be read."""
-    return inlined(Catalog(packs, {}).schema("case"))
+    return inlined(bundled(packs, "case"))
 
 
 @lru_cache(maxsize=32)
 def _compiled(kind: str, packs: tuple[Pack, ...]) -> _Compiled:
-    catalog = Catalog(packs, {})
-    case, schema = catalog.schema("case"), catalog.schema(kind)
+    schema = bundled(packs, kind)
     try:
-        registry = jsonschema_rs.Registry([(f"{_BASE}case.json", case)])
-        return _Compiled(
-            vocabulary(packs), jsonschema_rs.Draft202012Validator(schema, registry=registry, base_uri=_BASE)
-        )
-    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, KeyError) as error:
+        validator = jsonschema_rs.Draft202012Validator(schema, offline=True)
+    except (ValueError, jsonschema_rs.ReferencingError) as error:
         what, remedy = _("Схема фактов составлена неверно."), _("Проверьте файлы схем этого набора.")
         raise TemplateError(Problem(Kind.TEMPLATE, "T003", f"schemas/{kind}.json", what, remedy)) from error
+    return _Compiled(vocabulary(packs), validator)
 
 
 def _schema_problems(compiled: _Compiled, reading: Reading) -> Iterator[Found]:

@@ -17,13 +17,14 @@ def inlined(schema: Schema) -> dict[str, Any]:
 
 def _inlined(schema: Schema, definitions: Mapping[str, Schema]) -> dict[str, Any]:
     node = dict(schema)
-    reference = node.pop("$ref", None)
-    if reference is not None:
+    while "$ref" in node:
+        reference = node.pop("$ref")
         node = {**definitions[reference.rpartition("/")[2]], **node}
     if "properties" in node:
         node["properties"] = {key: _inlined(part, definitions) for key, part in node["properties"].items()}
-    if "items" in node:
-        node["items"] = _inlined(node["items"], definitions)
+    for word in ("items", "additionalProperties"):
+        if isinstance(node.get(word), dict):
+            node[word] = _inlined(node[word], definitions)
     return node
 
 

@@ -225,6 +225,14 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_vocabulary(checked: C
     ]
 
 
+@pytest.mark.parametrize("name", ["\x1b]0;x\x07", "reasons\x1b[2J", "a\u202eb", "\ud800"])
+def test_unknown_name_is_shown_by_the_codes_of_its_odd_characters(
+    checked: Check, case: dict[str, Any], name: str
+) -> None:
+    (problem,) = checked({**case, name: 1}).problems
+    assert (problem.where + problem.what).isprintable()
+
+
 def test_draft_warns_of_missing_facts_and_lists_them(checked: Check, put: Put, case: dict[str, Any]) -> None:
     del case["applicant"]["rank"], case["applicant"]["name"]["patronymic"], case["reasons"]
     result = checked(put(case, "sign_date", "вчера"), draft=True)

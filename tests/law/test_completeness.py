@@ -1,17 +1,18 @@
 """What the law wants of a paper: with all facts nothing is lacking, and each fact taken away is named with its norm."""
 
 import copy
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filings.catalog import Catalog
 from filings.errors import LawError
+from filings.facts.validate import vocabulary
+from filings.facts.vocabulary import Schema, part_of
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.completeness import (
     Element,
@@ -28,7 +29,7 @@ from filings.problems import Problem
 
 Facts = dict[str, Any]
 _DAY = date(2026, 11, 22)
-_SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "case.json").read_text(encoding="utf-8"))
+_VOCABULARY = vocabulary(Catalog.load().packs)
 _FORMS: list[str] = load("completeness")["forms"]
 _COMMANDER = {
     "kind": "official",
@@ -426,19 +427,15 @@ def test_every_fact_is_in_the_vocabulary() -> None:
             for need in element.needs:
                 named += [path for path, _values in paths(need.when) if path and not need.each]
             for path in named:
-                assert _in_schema(path), path
+                assert _in_vocabulary(path), path
 
 
-def _in_schema(path: str) -> bool:
-    node = _SCHEMA
+def _in_vocabulary(path: str) -> bool:
+    node: Schema = _VOCABULARY
     for step in path.split("."):
         if step == "**":
-            node = _SCHEMA["$defs"]["evidence"]
-            continue
-        node = node.get("properties", {}).get(step.removesuffix("[]"))
-        if node is None:
-            return False
-        node = node.get("items", node)
-        if "$ref" in node:
-            node = _SCHEMA["$defs"][node["$ref"].rpartition("/")[2]]
-    return True
+            node = _VOCABULARY["properties"]["enclosures"]["items"]
+        else:
+            node = part_of(node, step.removesuffix("[]"))
+            node = node.get("items", node)
+    return bool(node)
