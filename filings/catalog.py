@@ -3,7 +3,6 @@
 Adding a kind needs no Python: the folder is found by its `filing.toml`.
 """
 
-import difflib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from typing import Any
 
 from filings.errors import TemplateError, UsageError
 from filings.i18n import _
+from filings.nearest import meant, nearest
 from filings.problems import Kind, Problem
 
 _PACKAGE = Path(__file__).parent
@@ -109,12 +109,8 @@ class Catalog:
         """Return the filing named `kind`; `UsageError` with the nearest names where there is none."""
         if kind in self.filings:
             return self.filings[kind]
-        near = difflib.get_close_matches(kind, self.filings, n=3, cutoff=0.5)
-        remedy = (
-            _("Возможно, имелось в виду: {names}.").format(names=", ".join(near))
-            if near
-            else _("Список видов документов показывает команда «filings kinds».")
-        )
+        near = nearest(kind, self.filings)
+        remedy = meant(near) if near else _("Список видов документов показывает команда «filings kinds».")
         raise UsageError(
             Problem(Kind.MISUSE, "U001", "kind", _("Вида документа «{kind}» нет.").format(kind=kind), remedy)
         )

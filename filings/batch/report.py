@@ -9,11 +9,12 @@ from itertools import zip_longest
 from filings.batch.work import Outcome
 from filings.i18n import _
 from filings.problems import Kind, Problem, errors_in
+from filings.quoting import quoted
 from filings.russian.numerals import grouped
 from filings.sheets.workbook import Cell, Heading, Look, Marked, Page
 from filings.sheets.workbook import workbook as written
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, MEND, NUMBER, is_number
-from filings.tables.pages import shown
+from filings.tables.pages import LONGEST_SHOWN
 from filings.tables.rows import Line
 
 REPORT_PAGE, WARNINGS_PAGE = "Отчёт", "Предостережения"
@@ -107,7 +108,7 @@ def _report(entries: Iterable[Entry]) -> Page:
 def _told(entry: Entry, outcome: str) -> Iterator[tuple[Cell, ...]]:
     """Yield a line per problem, errors first; a case without problems has one line too."""
     codes = dict.fromkeys(problem.code for problem in entry.problems if _is_general(problem))
-    head = (entry.number, entry.place, shown(entry.person), Marked(outcome, _LOOKS[entry.outcome]))
+    head = (entry.number, entry.place, quoted(entry.person, LONGEST_SHOWN), Marked(outcome, _LOOKS[entry.outcome]))
     tail = ("\n".join(entry.papers), ", ".join(codes))
     own = [problem for problem in entry.problems if not _is_general(problem)]
     for problem in sorted(own, key=lambda one: not one.stops):
@@ -192,7 +193,7 @@ def _marked(entry: Entry, name: str, titles: Line, pages: Mapping[str, Line]) ->
     for line in own:
         cells = zip_longest(titles, line, fillvalue="")
         # An address tells the row of the table given, so of several lines it cannot be said here which one is wrong.
-        yield [_cell(cell, wrong.get(shown(title), ()), marked=len(own) == 1) for title, cell in cells]
+        yield [_cell(cell, wrong.get(quoted(title, LONGEST_SHOWN), ()), marked=len(own) == 1) for title, cell in cells]
 
 
 def _cell(text: str, kinds: Collection[Kind], *, marked: bool) -> Cell:

@@ -27,12 +27,13 @@ from filings.disk.file_names import safe_name
 from filings.errors import OutputError, UsageError
 from filings.i18n import _
 from filings.problems import ExitCode, Kind, Problem, errors_in
+from filings.quoting import quoted
 from filings.sealing import SUFFIX
-from filings.tables.pages import shown
 from filings.tables.rows import Row, Table
 
 _REPORT, _CHECK = "отчёт", "проверка"
 _SHOWN = 20
+_WIDEST = 120
 _TRIES = 9
 # A report that a person has mended, that is not ours, that is open in another program: another name is taken.
 _NOT_TO_BE_WRITTEN = {Kind.EDITED, Kind.FOREIGN, Kind.DENIED}
@@ -103,7 +104,9 @@ class Run:
         ended = self.ended
         wrong = [one for one in ended if one.outcome is not Outcome.DONE]
         for entry in wrong[:_SHOWN]:
-            talk.show_problems(errors_in(entry.problems), shown(f"{entry.place} · {entry.person}").strip(" ·"))
+            talk.show_problems(
+                errors_in(entry.problems), quoted(f"{entry.place} · {entry.person}", _WIDEST).strip(" ·")
+            )
         if len(wrong) > _SHOWN:
             talk.say(_("… и ещё дел с ошибками: {count}.").format(count=len(wrong) - _SHOWN))
         talk.show_problems([one for entry in ended for one in entry.problems if one.kind is Kind.EDITED][:_SHOWN])

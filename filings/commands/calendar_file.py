@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event
 from icalendar.enums import CLASS, TRANSP
 
+from filings.days import shown_day
 from filings.i18n import _
 from filings.law.norms.citation import cite_in_force
 from filings.law.terms.count import Term
@@ -57,13 +58,11 @@ def _event(counted: Term) -> Event:
 
 def _description(counted: Term) -> str:
     norm = cite_in_force(counted.norms, counted.start)
-    lines = [_("Последний день: {day}.").format(day=f"{counted.last_day:%d.%m.%Y}")]
+    lines = [_("Последний день: {day}.").format(day=shown_day(counted.last_day))]
     if norm:
         lines.append(_("Норма: {norm}.").format(norm=norm))
     if counted.overdue_after > counted.last_day:
-        lines.append(
-            _("Это нерабочий день; ближайший рабочий – {day}.").format(day=f"{counted.overdue_after:%d.%m.%Y}")
-        )
+        lines.append(_("Это нерабочий день; ближайший рабочий – {day}.").format(day=shown_day(counted.overdue_after)))
     if not counted.checked:
         lines.append(_("Длина срока не проверена."))
     return "\n".join(lines)

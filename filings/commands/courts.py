@@ -10,9 +10,10 @@ from filings.commands.case_files import today
 from filings.commands.options import json_option, on_option
 from filings.errors import LawError
 from filings.i18n import _
-from filings.law.courts.directory import Court, CourtKind, confidence_title, field_notes, quoted
+from filings.law.courts.directory import Court, CourtKind, confidence_title, field_notes
 from filings.law.courts.search import Match, find
 from filings.problems import Kind, Problem
+from filings.quoting import quoted
 
 # So few courts that what is to be checked of each can be read.
 _FEW = 3

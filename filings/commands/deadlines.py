@@ -13,6 +13,7 @@ from filings.commands.calendar_file import calendar_file
 from filings.commands.case_files import read_raw, today
 from filings.commands.keys import Keys, identity_option
 from filings.commands.options import Day, json_option, kind_option, pack_option
+from filings.days import shown_day
 from filings.disk.output import write
 from filings.errors import FilingsError
 from filings.facts import validate
@@ -76,7 +77,7 @@ def _one(rule: str, start: date, on: date | None, as_json: bool) -> Term:
     if as_json:
         talk.put_json(term_as_json(counted))
     else:
-        click.echo(f"{counted.last_day:%d.%m.%Y}  {counted.title}")
+        click.echo(f"{shown_day(counted.last_day)}  {counted.title}")
         click.echo(_indented(counted.working))
     return counted
 
@@ -137,7 +138,7 @@ def _show(path: Path, found: tuple[CaseTerm, ...]) -> None:
 def _head(one: CaseTerm) -> str:
     if one.term is None:
         return _("срок ещё не кончается") if one.state is State.RUNNING else _("срок не сосчитан")
-    last = f"{one.term.last_day:%d.%m.%Y}"
+    last = shown_day(one.term.last_day)
     return _("{day}, истёк").format(day=last) if one.state is State.MISSED else last
 
 

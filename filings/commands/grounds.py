@@ -9,6 +9,7 @@ import click
 from filings.commands import talk
 from filings.commands.case_files import today
 from filings.commands.options import Day, json_option
+from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.grounds.matrix import (
@@ -65,12 +66,12 @@ def command(category: str, rank_group: str, on: date | None, as_json: bool) -> N
 
 
 def _say_reliability(time: Window, day: date) -> None:
-    days = _("с {start}").format(start=_day(time.starts))
+    days = _("с {start}").format(start=shown_day(time.starts))
     if time.ends:
-        days = _("{since} по {end}").format(since=days, end=_day(time.ends))
-    talk.say(_("{day}: {about} ({days}).").format(day=_day(day), about=_(time.about), days=days))
+        days = _("{since} по {end}").format(since=days, end=shown_day(time.ends))
+    talk.say(_("{day}: {about} ({days}).").format(day=shown_day(day), about=_(time.about), days=days))
     talk.say(_(time.reliability))
-    talk.say(_("Таблица сверена {day}.").format(day=_day(checked_on())))
+    talk.say(_("Таблица сверена {day}.").format(day=shown_day(checked_on())))
     if is_old("grounds", checked_on(), day):
         talk.say(_("Сверка давняя: проверьте, не вышел ли с тех пор новый указ или закон об увольнении."))
 
@@ -107,7 +108,3 @@ def _state(state: State) -> str:
 
 def _norm(item: Assessment, day: date) -> str:
     return cite("; ".join(item.norms), on=day) if item.norms else ""
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d.%m.%Y")

@@ -11,6 +11,7 @@ import click
 from filings.commands import talk
 from filings.commands.case_files import today
 from filings.commands.options import json_option, on_option
+from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.norms.citation import not_in_force, reference
@@ -19,6 +20,7 @@ from filings.law.norms.staleness import Doubt, stale
 from filings.law.norms.store import Provision, Status, acts, checked_above, editions, is_stored, provision, provisions
 from filings.law.norms.units import CASES
 from filings.problems import ExitCode, Kind, Problem
+from filings.quoting import quoted
 
 _SHOWN = 40
 
@@ -51,13 +53,11 @@ def command(
 
 
 def _unknown(text: str) -> Problem:
-    shown = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
-    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
     return Problem(
         Kind.UNLAWFUL,
         "L001",
         "",
-        _("В хранилище нет нормы, подходящей под запрос «{query}».").format(query=shown),
+        _("В хранилище нет нормы, подходящей под запрос «{query}».").format(query=quoted(text, _SHOWN)),
         _("Назовите её ключом («kas 219 1»), ссылкой («ч. 1 ст. 219 КАС») или словом («моральный вред»)."),
     )
 
@@ -103,8 +103,8 @@ def _rows(item: Provision, citation: str) -> list[tuple[str, str]]:
         (_("Проверка"), _status(item.status)),
         *((_("Действует") if each is item else _("Иная редакция"), _period(each)) for each in stored),
         (_("Источник"), item.source),
-        (_("Сверено"), _day(item.checked_on)),
-        *([(_("Прочитана редакция"), _day(item.edition))] if item.edition else []),
+        (_("Сверено"), shown_day(item.checked_on)),
+        *([(_("Прочитана редакция"), shown_day(item.edition))] if item.edition else []),
     ]
 
 
@@ -118,12 +118,8 @@ def _status(status: Status) -> str:
 
 def _period(item: Provision) -> str:
     if item.ends is None:
-        return _("с {start}").format(start=_day(item.starts))
-    return _("с {start} по {end}").format(start=_day(item.starts), end=_day(item.ends))
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d.%m.%Y")
+        return _("с {start}").format(start=shown_day(item.starts))
+    return _("с {start} по {end}").format(start=shown_day(item.starts), end=shown_day(item.ends))
 
 
 def _put_many(keys: Sequence[str], day: date, as_json: bool) -> None:
@@ -193,7 +189,7 @@ def _to_verify(doubt: Doubt, items: Iterable[Provision]) -> list[tuple[str, ...]
             if len(keys) == 1
             else _("{first} … {last}: норм {count}").format(first=keys[0], last=keys[-1], count=len(keys))
         )
-        rows.append((f"    {act}", _day(read), shown, source))
+        rows.append((f"    {act}", shown_day(read), shown, source))
     return rows
 
 

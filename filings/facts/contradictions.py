@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from filings.days import birthday
 from filings.facts.identifiers import RULES
 from filings.facts.normalise import Reading
 from filings.facts.vocabulary import Path, Schema, fact_at, spelled, titled, visited
@@ -89,7 +90,7 @@ def _steps(path: str) -> Path:
 
 def _in_order(first: str, second: str, order: Schema) -> bool:
     """Tell whether the day `second` comes at least `years` and `days` after `first`, as a rule of `x-order` wants."""
-    start = _after(date.fromisoformat(first), order.get("years", 0))
+    start = birthday(date.fromisoformat(first), order.get("years", 0))
     return date.fromisoformat(second) >= start + timedelta(days=order.get("days", 0))
 
 
@@ -102,11 +103,3 @@ def _out_of_order(tree: Schema, earlier: Path, later: Path, order: Schema) -> Pr
     else:
         what = _("«{later}» раньше, чем «{earlier}».").format(**titles)
     return Problem(Kind.WRONG, "F019", spelled(later), what, _("Проверьте обе даты по документам."))
-
-
-def _after(day: date, years: int) -> date:
-    """The same day `years` later; 29 February becomes 1 March in a common year."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)

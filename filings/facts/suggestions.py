@@ -1,11 +1,12 @@
 """What a person may have meant: the nearest names of facts and the nearest allowed values."""
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
 from filings.facts.tidy_text import tidy, unprintable
 from filings.facts.vocabulary import Path, Schema, spelled
 from filings.i18n import _
+from filings.nearest import meant as perhaps
+from filings.nearest import nearest
 
 _LONGEST_KEY = 60
 _LONGEST_LIST = 12
@@ -26,11 +27,10 @@ def meant(tree: Schema, schema: Schema, key: str) -> tuple[list[str], str]:
     spellings = {
         spelling.casefold(): name for name, part in schema["properties"].items() for spelling in (name, part["title"])
     }
-    close = [key] if key in spellings else difflib.get_close_matches(key, spellings, n=3, cutoff=0.6)
+    close = [key] if key in spellings else nearest(key, spellings)
     near = list(dict.fromkeys(spellings[spelling] for spelling in close))
     if near:
-        names = ", ".join(f"{name} ({schema['properties'][name]['title']})" for name in near)
-        return near, _("Возможно, имелось в виду: {names}.").format(names=names)
+        return near, perhaps(f"{name} ({schema['properties'][name]['title']})" for name in near)
     places = [spelled(path) for path in _places(tree, key)]
     if places:
         return [], _("Такой факт пишется в другом месте: {places}.").format(places=", ".join(places[:3]))
@@ -46,14 +46,10 @@ def _places(schema: Schema, key: str, path: Path = ()) -> Iterator[Path]:
 
 def allowed(options: Sequence[str], labels: Mapping[str, str], typed: str) -> str:
     """Return a remedy that lists `options` with their Russian labels, the nearest only where the list is long."""
-    near = difflib.get_close_matches(typed, options, n=3, cutoff=0.6)
+    near = nearest(typed, options)
     listed = near if near and len(options) > _LONGEST_LIST else options
-    names = "; ".join(
-        option if labels.get(option, option) == option else f"{option} — {labels[option]}" for option in listed
-    )
-    if listed is near:
-        return _("Возможно, имелось в виду: {names}.").format(names=names)
-    return _("Допустимо: {names}.").format(names=names)
+    names = [option if labels.get(option, option) == option else f"{option} — {labels[option]}" for option in listed]
+    return perhaps(names) if listed is near else _("Допустимо: {names}.").format(names="; ".join(names))
 
 
 def example_of(schema: Schema) -> str:

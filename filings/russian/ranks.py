@@ -3,7 +3,6 @@
 53-ФЗ of 28.03.1998 «О воинской обязанности и военной службе», art. 46. What is not in data/ranks.tsv is no rank.
 """
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Literal, cast
 
 from filings.errors import LanguageError
 from filings.i18n import _
+from filings.nearest import nearest
 from filings.problems import Kind, Problem
 from filings.russian.forms import CASES, Forms, as_typed, concatenate
 from filings.russian.overlay import read_table
@@ -154,7 +154,7 @@ def _canonical(words: list[str]) -> str:
 
 
 def _unknown(text: str) -> Problem:
-    near = difflib.get_close_matches(text.lower(), rank_names(), n=1)
+    near = nearest(text.lower(), rank_names(), 1)
     hint = (
         _("Похоже на «{rank}».").format(rank=near[0]) if near else _("Возьмите звание из списка: рядовой, ефрейтор, …")
     )

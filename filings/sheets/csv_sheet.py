@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 
+from filings.days import shown_day
 from filings.sheets.workbook import LIKE_FORMULA, Cell, Marked, Page
 
 
@@ -19,5 +20,5 @@ def csv_sheet(page: Page) -> bytes:
 
 def _text(cell: Cell) -> str:
     value = cell.value if isinstance(cell, Marked) else cell
-    text = f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
+    text = shown_day(value) if isinstance(value, date) else str(value)
     return f"'{text}" if LIKE_FORMULA.match(text) else text

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from filings.catalog import Catalog, Filing
+from filings.days import shown_day
 from filings.errors import UsageError
 from filings.facts import Field, walk
 from filings.facts.validate import vocabulary
@@ -124,7 +125,7 @@ class Sheet:
                 yield _("Одно или несколько из: {values}.").format(values="; ".join(labels.values()))
         elif field.examples and field.type not in ("yes-no", "choice"):
             example = _typed(field, field.examples[0], labels)
-            shown = f"{example:%d.%m.%Y}" if isinstance(example, date) else str(example)
+            shown = shown_day(example) if isinstance(example, date) else str(example)
             yield _("Например: {example}").format(example=shown)
 
     def _labels(self, field: Field) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
+from filings.days import shown_day
 from filings.facts import Field
 from filings.i18n import _
 from filings.problems import Kind
@@ -85,7 +86,7 @@ def as_typed(value: Typed) -> str:
         case datetime() if value.time() != time():
             return f"{value:%d.%m.%Y %H:%M:%S}"
         case date():
-            return f"{value:%d.%m.%Y}"
+            return shown_day(value)
         case _:
             return str(value)
 

@@ -5,7 +5,6 @@ A heading is the path of a fact (`applicant.name.last`, `events[0].text`) or its
 count from 0, as in every problem the program tells; numbers in titles count from 1, as people do.
 """
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from filings.catalog import Catalog, Filing
 from filings.facts import Field, walk
 from filings.facts.validate import vocabulary
 from filings.facts.vocabulary import Path, spelled, titled
+from filings.nearest import nearest
 
 # The column that numbers the cases, and joins the pages of lists to them.
 NUMBER = "№ п/п"
@@ -102,7 +102,7 @@ class Columns:
         """Return up to three headings that a person who typed `heading` may have meant."""
         plain = _COUNT.sub(" (#)", _INDEX.sub("[]", _folded(heading)))
         alike = [key for key, title in self._last_titles.items() if title == plain.rpartition(": ")[2]]
-        close = [self._spellings[each] for each in difflib.get_close_matches(plain, self._spellings, n=3, cutoff=0.6)]
+        close = [self._spellings[each] for each in nearest(plain, self._spellings)]
         return tuple(self._heading(_path(key)) for key in dict.fromkeys((*alike, *close)))[:3]
 
     @cached_property

@@ -10,12 +10,14 @@ from typing import NamedTuple, Protocol
 from filings.facts import Field
 from filings.facts.vocabulary import Path, spelled
 from filings.i18n import _
+from filings.nearest import meant
 from filings.problems import Kind, Problem
+from filings.quoting import quoted
 from filings.tables.cells import EatenError, Typed, as_text, as_typed
 from filings.tables.columns import MEND, Column, is_number
 from filings.tables.rows import Line
 
-_LONGEST_SHOWN = 120
+LONGEST_SHOWN = 120
 _MOST_FAULTS = 50
 
 
@@ -49,7 +51,7 @@ class Page:
 
     def address(self, row: int, position: int) -> str:
         """Return «лист «Дела», ячейка D14 («Пол»)», in a table of one page «строка 14, столбец D («Пол»)»."""
-        heading = shown(self.headings[position]) if position < len(self.headings) else ""
+        heading = quoted(self.headings[position], LONGEST_SHOWN) if position < len(self.headings) else ""
         place = _at(self.name, row, position)
         return f"{place} («{heading}»)" if heading else place
 
@@ -159,7 +161,7 @@ def _no_headings(where: str) -> Problem:
 def _unknown(where: str, near: Sequence[str]) -> Problem:
     remedy = _("Исправьте заголовок или удалите столбец; готовую таблицу делает команда «filings sheet».")
     if near:
-        remedy = _("Возможно, имелось в виду: {near}.").format(near="; ".join(f"«{one}»" for one in near))
+        remedy = meant(f"«{one}»" for one in near)
     return Problem(Kind.WRONG, "B009", where, _("Такого заголовка нет."), remedy)
 
 
@@ -176,12 +178,6 @@ def _at(page: str, row: int, position: int) -> str:
     if not page:
         return _("строка {row}, столбец {column}").format(row=row, column=letters(position))
     return _("лист «{page}», ячейка {cell}").format(page=page, cell=f"{letters(position)}{row}")
-
-
-def shown(text: str) -> str:
-    """Return `text` as one line of bearable length, without the characters that would steer a terminal."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
 
 
 def letters(position: int) -> str:

@@ -1,6 +1,5 @@
 """XLSX → rows: the page of the cases, the pages of lists, the page of declensions. Alone knows python-calamine."""
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from io import BytesIO
@@ -10,6 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from filings.errors import FactsError
 from filings.i18n import _
+from filings.nearest import nearest
 from filings.problems import Kind, Problem
 from filings.tables.cases import Beside, Item, read_rows
 from filings.tables.cells import Typed
@@ -157,7 +157,7 @@ def _misnamed(names: Sequence[str], columns: Columns) -> Iterator[Problem]:
     """Yield a problem for each page whose name is nearly one that is read: what is in it must not be lost."""
     known = {_plain(name): name for name in (*(page.name for page in columns.lists), CASES_PAGE, FORMS_PAGE)}
     for name in names:
-        near = [] if _plain(name) in known else difflib.get_close_matches(_plain(name), known, n=1, cutoff=_NEAR)
+        near = [] if _plain(name) in known else nearest(_plain(name), known, 1, alike=_NEAR)
         for each in near:
             what = _("Лист с таким названием не читается, но есть похожее.")
             remedy = _("Назовите лист «{name}» или как-нибудь совсем иначе.").format(name=known[each])

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from filings.days import iso_day
 from filings.law.grounds.age import rank_group
 from filings.law.grounds.matrix import CATEGORIES, letter_grounds
 from filings.russian.gender import surname_shows
@@ -78,13 +79,3 @@ class CheckInput:
         if given == "health":
             return {"Д": "health-unfit", "В": "health-limited"}.get(self.health_category, "health")
         return given if given in letter_grounds() else ""
-
-
-def iso_day(value: object) -> date | None:
-    """Return the date written in `value` as YYYY-MM-DD, None where there is none."""
-    if not isinstance(value, str):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
@@ -73,7 +74,7 @@ def duty(kind: str, on: date, person: Person | None = None, *, price: int | None
         exempt=amount == 0,
         reimbursement=_(data["texts"]["conscript"]["text"]) if payer.category == "conscript" and amount != 0 else "",
         norms=tuple(ground.get("norms", rate["norms"])),
-        working=(_("{title}; день отправки {day}.").format(title=title, day=f"{on:%d.%m.%Y}"), *working),
+        working=(_("{title}; день отправки {day}.").format(title=title, day=shown_day(on)), *working),
         status=Status(ground.get("status", rate["status"])),
         relief=tuple(data["relief"]["norms"]),
         doubt=_doubt(rate, ground),

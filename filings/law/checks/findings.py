@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from filings.days import shown_day
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.grounds.matrix import window
@@ -17,7 +18,7 @@ def old_check(area: str, on: date) -> Iterator[Problem]:
     checked: date = load(area)["checked_on"]
     if is_old(area, checked, on):
         what = _("Последняя сверка {what} – {day}, ей больше {months} мес.").format(
-            what=_(load("horizons")[area]["title"]), day=f"{checked:%d.%m.%Y}", months=horizon(area)
+            what=_(load("horizons")[area]["title"]), day=shown_day(checked), months=horizon(area)
         )
         yield notice("W040", "", what, _("Обновите программу или проверьте сами, не изменился ли с тех пор закон."))
 

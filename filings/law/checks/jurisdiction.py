@@ -8,15 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.courts.directory import Court, CourtKind, confidence_title, court, quoted
+from filings.law.courts.directory import Court, CourtKind, confidence_title, court
 from filings.law.courts.search import named, normal_code
 from filings.law.norms.citation import cite_in_force
 from filings.law.norms.store import Status
 from filings.law.stored import load
 from filings.problems import Kind, Problem, notice
+from filings.quoting import quoted
 
 _SUPREME = re.compile(r".*\bверховн\w+\s+суд\w*\s+(?:российской\s+федерации|рф)\b.*", re.IGNORECASE)
 _POLICE = re.compile(r"\bМВД\b|\b[ОГУ]+МВД\b|внутренних дел|(?<!военной )(?<!военная )\bполици[ияей]", re.IGNORECASE)
@@ -226,7 +228,7 @@ def _address_differs(case: CheckInput, found: Court) -> Iterator[Problem]:
     what = _("Адрес суда в деле: «{given}». В справочнике: «{known}» ({day}, достоверность {sure}).").format(
         given=quoted(given, 200),
         known=found.full_address,
-        day=f"{mark.on:%d.%m.%Y}" if mark.on else _("день не известен"),
+        day=shown_day(mark.on) if mark.on else _("день не известен"),
         sure=confidence_title(mark.confidence),
     )
     remedy = _("Сверьте адрес с сайтом суда: https://{site}").format(site=found.site)

@@ -5,9 +5,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from filings.days import years_between
+from filings.days import iso_day, years_between
 from filings.i18n import _
-from filings.law.checks.check_input import CheckInput, iso_day
+from filings.law.checks.check_input import CheckInput
 from filings.law.checks.findings import norm_of
 from filings.problems import Kind, Problem, notice
 from filings.russian.names import Gender

@@ -10,14 +10,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from filings.days import iso_day, shown_day
 from filings.errors import LawError
 from filings.i18n import _
-from filings.law.checks.check_input import CheckInput, iso_day
+from filings.law.checks.check_input import CheckInput
 from filings.law.checks.findings import old_check
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load
 from filings.law.terms.count import Term, term
-from filings.law.terms.rules import find, shown_day
+from filings.law.terms.rules import find
 from filings.problems import Kind, Problem, notice
 
 _EACH = "[]."

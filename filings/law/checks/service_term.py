@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from filings.days import months_between
+from filings.days import iso_day, months_between
 from filings.i18n import _
-from filings.law.checks.check_input import CheckInput, iso_day
+from filings.law.checks.check_input import CheckInput
 from filings.law.checks.findings import norm_of
 from filings.law.grounds.matrix import MOBILISATION
 from filings.problems import Kind, Problem, notice

@@ -11,11 +11,13 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
+from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.norms.staleness import is_old
 from filings.law.stored import DATA, load
 from filings.problems import Kind, Problem
+from filings.quoting import quoted
 
 
 class CourtKind(StrEnum):
@@ -124,12 +126,6 @@ def court(code: str) -> Court:
     return found
 
 
-def quoted(text: str, longest: int = 80) -> str:
-    """Return typed `text` as a message may quote it: one line, at most `longest` characters, no control characters."""
-    plain = " ".join("".join(char if char.isprintable() else " " for char in text[: longest + 1]).split())
-    return plain if len(plain) <= longest else plain[:longest] + "…"
-
-
 def court_above(code: str) -> Court | None:
     """Return the court to which an appeal against a decision of the court `code` goes (КАС, статья 296).
 
@@ -162,7 +158,7 @@ def _notes(found: Court, on: date) -> Iterator[str]:
             yield _("{field}: день сведений не известен, проверьте на сайте суда.").format(field=title)
         elif mark.confidence is not Confidence.HIGH or is_old("courts", mark.on, on):
             yield _("{field}: сведения на {day}, достоверность {sure}; проверьте на сайте суда.").format(
-                field=title, day=f"{mark.on:%d.%m.%Y}", sure=confidence_title(mark.confidence)
+                field=title, day=shown_day(mark.on), sure=confidence_title(mark.confidence)
             )
 
 

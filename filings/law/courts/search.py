@@ -12,8 +12,9 @@ from types import MappingProxyType
 
 from filings.errors import LawError
 from filings.i18n import _
-from filings.law.courts.directory import Court, CourtKind, courts, quoted, regions
+from filings.law.courts.directory import Court, CourtKind, courts, regions
 from filings.problems import Kind, Problem
+from filings.quoting import quoted
 
 _LONGEST = 200
 _MOST_WORDS = 12

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.stored import load
@@ -150,7 +151,7 @@ def _assessment(ground: str, title: str, cell: Mapping[str, Any]) -> Assessment:
 
 def _unknown_day(ground: str, on: date) -> Assessment:
     why = _("Состояние закона на {day} программе не известно: таблица составлена для дней с {first}.").format(
-        day=f"{on:%d.%m.%Y}", first=f"{_windows()[0].starts:%d.%m.%Y}"
+        day=shown_day(on), first=shown_day(_windows()[0].starts)
     )
     return Assessment(ground, _rows()[ground]["title"], State.LAWYER, (), why, known_day=False)
 

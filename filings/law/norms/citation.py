@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
+from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.norms.store import Act, Provision, checked_above, editions, provision
@@ -110,7 +111,7 @@ def not_in_force(item: Provision, on: date) -> Problem:
         "L002",
         item.key,
         _("На {day} норма не действовала или её действие не подтверждено: {norm}.").format(
-            day=_day(on), norm=reference(item)
+            day=shown_day(on), norm=reference(item)
         ),
         _("Действие подтверждено {span}. Проверьте дату бумаги или сошлитесь на другую норму.").format(
             span=_span(item)
@@ -131,14 +132,10 @@ def _unchecked(item: Provision) -> Problem:
 
 def _span(item: Provision) -> str:
     stored = editions(item.key)
-    start, end = _day(stored[0].starts), stored[-1].ends
+    start, end = shown_day(stored[0].starts), stored[-1].ends
     if end is None:
         return _("с {start}").format(start=start)
-    return _("с {start} по {end}").format(start=start, end=_day(end))
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d.%m.%Y")
+    return _("с {start} по {end}").format(start=start, end=shown_day(end))
 
 
 def _by_act(items: list[Provision]) -> list[tuple[Act, list[_Path]]]:

@@ -3,16 +3,16 @@
 The terms themselves are data (data/deadlines.yaml); which of them a case opens is checks/open_terms.py's.
 """
 
-import calendar as months
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from filings.days import months_later, shown_day
 from filings.i18n import _
 from filings.law.norms.citation import cite_in_force
 from filings.law.norms.store import Status
 from filings.law.stored import load
-from filings.law.terms.rules import Order, Period, Rule, Unit, Who, find, shown_day
+from filings.law.terms.rules import Order, Period, Rule, Unit, Who, find
 from filings.law.terms.working_days import (
     add_working_days,
     decree,
@@ -93,16 +93,11 @@ def term(rule: str, start: date, *, today: date | None = None) -> Term:
 def _nominal(period: Period, start: date) -> date:
     match period.unit:
         case Unit.MONTHS:
-            return _add_months(start, period.amount)
+            return months_later(start, period.amount)
         case Unit.CALENDAR_DAYS:
             return start + timedelta(days=period.amount)
         case Unit.WORKING_DAYS:
             return add_working_days(start, period.amount)
-
-
-def _add_months(start: date, count: int) -> date:
-    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
-    return date(year, month + 1, min(start.day, months.monthrange(year, month + 1)[1]))
 
 
 def _working(rule: Rule, period: Period, start: date, nominal: date) -> Iterator[str]:

@@ -3,7 +3,6 @@
 Counting is count.py's.
 """
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +11,15 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.norms.citation import cite_in_force
 from filings.law.norms.store import Status
 from filings.law.stored import load
+from filings.nearest import meant, nearest
 from filings.problems import Kind, Problem
+from filings.quoting import quoted
 
 _LONGEST_NAME = 40
 
@@ -116,16 +118,14 @@ def find(key: str) -> Rule:
     """Return the term stored under `key` («kas-219»); `LawError` L032 with the nearest keys where there is none."""
     found = rules().get(key)
     if found is None:
-        near = difflib.get_close_matches(key[:_LONGEST_NAME].casefold(), rules(), n=3, cutoff=0.5)
+        near = nearest(key.casefold(), rules())
         raise LawError(
             Problem(
                 Kind.UNLAWFUL,
                 "L032",
                 "",
-                _("Срока с таким именем нет: «{name}».").format(name=_printable(key[:_LONGEST_NAME])),
-                _("Возможно, имелось в виду: {names}.").format(names=", ".join(near))
-                if near
-                else _("Все сроки показывает команда «filings deadlines --list»."),
+                _("Срока с таким именем нет: «{name}».").format(name=quoted(key, _LONGEST_NAME)),
+                meant(near) if near else _("Все сроки показывает команда «filings deadlines --list»."),
             )
         )
     return found
@@ -137,15 +137,6 @@ def rules() -> Mapping[str, Rule]:
     data = load("deadlines")
     orders = {key: _order(entry) for key, entry in data["orders"].items()}
     return MappingProxyType({key: _rule(key, entry, orders[entry["order"]]) for key, entry in data["rules"].items()})
-
-
-def shown_day(day: date) -> str:
-    """Return `day` as people write it: 02.03.2026."""
-    return f"{day.day:02}.{day.month:02}.{day.year}"
-
-
-def _printable(name: str) -> str:
-    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def _order(entry: Mapping[str, Any]) -> Order:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
+from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.stored import DATA
@@ -77,7 +78,7 @@ def why_off(day: date) -> str:
         case _Kind.SUBSTITUTE:
             return _("выходной вместо праздника «{name}», пришедшегося на выходной").format(name=_holiday(mark.about))
         case _Kind.MOVED:
-            return _("выходной, перенесённый с {day}").format(day=f"{date.fromisoformat(mark.about):%d.%m.%Y}")
+            return _("выходной, перенесённый с {day}").format(day=shown_day(date.fromisoformat(mark.about)))
         case _:
             return _("праздник: {name}").format(name=_holiday(mark.about))
 
@@ -126,7 +127,7 @@ def _mark(day: date) -> _Mark | None:
                 "L031",
                 "",
                 _("Рабочие и нерабочие дни известны с {first} по {last}; день {day} вне календаря.").format(
-                    first=f"{FIRST_DAY:%d.%m.%Y}", last=f"{LAST_DAY:%d.%m.%Y}", day=f"{day:%d.%m.%Y}"
+                    first=shown_day(FIRST_DAY), last=shown_day(LAST_DAY), day=shown_day(day)
                 ),
                 _("Проверьте дату. Если она верна, сосчитайте срок по производственному календарю того года."),
             )
