@@ -7,7 +7,7 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard filings/locale/*/LC_MESSAGES/*.po))
 export PYTHON
 
-.PHONY: help demo test check bench messages lock clean run-ready test-ready lint
+.PHONY: help demo test check bench messages wrap lock clean run-ready test-ready lint
 .NOTPARALLEL:
 
 help: ## этот список
@@ -30,6 +30,9 @@ bench: test-ready $(CATALOGUES) ## сравнить скорость с обыч
 messages: run-ready ## привести каталоги сообщений в согласие с кодом и показать непереведённое
 	@$(BIN)/python scripts/messages.py
 
+wrap: test-ready ## перенести слишком длинные строки шаблонов
+	@$(BIN)/python scripts/wrap_templates
+
 lock: ## заново закрепить версии библиотек с контрольными суммами
 	@scripts/lock.sh
 
@@ -38,11 +41,12 @@ clean: ## убрать среду и всё, что получено из исх
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 lint: $(CATALOGUES)
-	@echo 'Стиль, типы, направления импортов'
+	@echo 'Стиль, типы, направления импортов, строки шаблонов'
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python scripts/wrap_templates --check
 
 run-ready:
 	@scripts/setup.sh run

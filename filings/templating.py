@@ -19,6 +19,9 @@ from filings.errors import TemplateError
 from filings.i18n import _
 from filings.problems import Kind, Problem
 
+# What a statement of a template does with the white space beside it; scripts/wrap_templates reads templates by it too.
+WHITE_SPACE = {"trim_blocks": True, "lstrip_blocks": True}
+
 
 def render(filing: Filing, packs: Sequence[Pack], context: Mapping[str, Any], name: str = "template") -> str:
     """Render `<name>.xml` of `filing` with `context` and return its markup.
@@ -92,8 +95,7 @@ def _environment(folders: tuple[str, ...]) -> _Sandbox:
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        **WHITE_SPACE,
         auto_reload=False,
     )
 

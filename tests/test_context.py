@@ -6,8 +6,20 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from filings.context.functions import counted, counted_in_words, flowing, in_force_on, into, last_day, money
+from filings.context.functions import (
+    bare,
+    capital,
+    counted,
+    counted_in_words,
+    flowing,
+    in_force_on,
+    into,
+    last_day,
+    lines,
+    money,
+)
 from filings.context.values import Gap
 from filings.errors import LawError
 from filings.law.courts.directory import courts
@@ -65,6 +77,26 @@ def test_a_text_in_the_middle_of_a_sentence_begins_small_unless_it_may_be_a_name
 def test_only_the_first_letter_may_change(text: str) -> None:
     assert str(flowing(text))[1:] == text[1:]
     assert str(flowing(text)).casefold() == text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("change", "changed"),
+    [
+        (bare, 'Решение №\n <blank hint="номер"/>'),
+        (flowing, 'решение №\n <blank hint="номер"/>.'),
+        (capital, 'Решение №\n <blank hint="номер"/>.'),
+        (lines, 'Решение №\n <blank hint="номер"/>.'),
+    ],
+)
+def test_what_a_template_has_written_stays_markup(change: Any, changed: str) -> None:
+    result = change(Markup('Решение №\n <blank hint="номер"/>.'))
+
+    assert result == changed
+    assert isinstance(result, Markup)
+
+
+def test_a_fact_becomes_lines_of_text_and_no_markup() -> None:
+    assert lines("первая\n<b>вторая</b>") == "первая<br/>&lt;b&gt;вторая&lt;/b&gt;"
 
 
 def test_sums_counts_and_terms() -> None:

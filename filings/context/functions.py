@@ -61,10 +61,8 @@ def _place(papers: list[Record], paper: Record) -> int:
 
 def capital(text: Any) -> Any:
     """Return `text` with its first letter a capital; markup and gaps stay what they are."""
-    if isinstance(text, Gap):
-        return text
     words = str(text)
-    return type(text)(words[:1].upper() + words[1:]) if isinstance(text, str) else words[:1].upper() + words[1:]
+    return text if isinstance(text, Gap) else _like(text, words[:1].upper() + words[1:])
 
 
 def flowing(text: Any) -> Any:
@@ -76,7 +74,8 @@ def flowing(text: Any) -> Any:
         return text
     words = str(text)
     first = _FIRST_WORD.match(words)
-    return words[:1].lower() + words[1:] if first and is_never_a_name(first[0].lower()) else text
+    small = first and is_never_a_name(first[0].lower())
+    return _like(text, words[:1].lower() + words[1:]) if small else text
 
 
 def bare(text: Any) -> Any:
@@ -87,12 +86,19 @@ def bare(text: Any) -> Any:
     if isinstance(text, Gap):
         return text
     words = str(text).rstrip(" ;,")
-    return words if _ABBREVIATED.search(words) else words.removesuffix(".")
+    return _like(text, words if _ABBREVIATED.search(words) else words.removesuffix("."))
 
 
 def lines(text: Any) -> Any:
-    """Return `text` as markup: its line breaks become line breaks of the paper."""
-    return text if isinstance(text, Gap) else Markup("<br/>").join(escape(line) for line in str(text).split("\n"))
+    """Return a fact's `text` as markup: its line breaks become those of the paper; markup stays what it is."""
+    if isinstance(text, Gap | Markup):
+        return text
+    return Markup("<br/>").join(escape(line) for line in str(text).split("\n"))
+
+
+def _like(text: Any, words: str) -> str:
+    """Return `words` as markup if `text` is markup: what a template has written is not escaped again."""
+    return Markup(words) if isinstance(text, Markup) else words  # noqa: S704 - it was markup before
 
 
 def phone(value: Any) -> Any:
