@@ -4,14 +4,17 @@ Each checker reads source text and returns what is wrong with it, so that it can
 """
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "filings"
@@ -22,6 +25,12 @@ LAZY_LIBRARIES = {"distributed", "pymorphy3", "weasyprint"}
 
 MAX_FILE, MAX_FUNCTION, MAX_CLI = 300, 40, 10
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "handler", "misc"}
+
+# «kas 219 1», «fz53 51 3 в», several parted by «;»: the key of a provision as law/data writes it.
+ACTS = yaml.safe_load((PACKAGE / "law" / "data" / "acts.yaml").read_text(encoding="utf-8"))["acts"]
+PROVISION_KEY = re.compile(rf"(?:(?:{'|'.join(ACTS)}) (?:\d|гл|п\d|абз)[\w. ]*(?:; )?)+")
+# How a spreadsheet counts its days is no law.
+NO_LAW = PACKAGE / "sheets" / "workbook.py"
 
 # What has a code of its own that is no problem's: a court, a rule of screening.
 NOT_PROBLEMS = {"found", "item", "rule"}
@@ -109,6 +118,34 @@ def compared_codes(source: str) -> list[str]:
     ]
 
 
+def law_in_code(source: str) -> list[str]:
+    """Return the keys of provisions and the days that source text types; both belong into law/data."""
+    tree = ast.parse(source)
+    doc = {id(node.body[0].value) for node in ast.walk(tree) if _has_docstring(node)}
+    keys = [
+        f"line {node.lineno}: {node.value}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in doc
+        and PROVISION_KEY.fullmatch(node.value)
+    ]
+    days = [
+        f"line {node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "date"
+        and node.args
+        and all(isinstance(part, ast.Constant) for part in node.args)
+    ]
+    return keys + days
+
+
+def _has_docstring(node: ast.AST) -> TypeGuard[ast.Module | ast.ClassDef | Function]:
+    documented = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    return documented and ast.get_docstring(node) is not None
+
+
 def missing_docstring(source: str) -> list[str]:
     """Return a word where the module does not say what it is for."""
     return [] if ast.get_docstring(ast.parse(source)) else ["no module docstring"]
@@ -135,6 +172,10 @@ def test_every_module_keeps_the_budget(checker: Checker) -> None:
 
 def test_nothing_is_decided_by_the_code_of_a_problem() -> None:
     assert found(compared_codes, MODULES) == {}
+
+
+def test_no_norm_and_no_day_of_the_law_is_typed_in_python() -> None:
+    assert found(law_in_code, [path for path in MODULES if path != NO_LAW]) == {}
 
 
 def test_one_place_at_most_catches_everything() -> None:
@@ -178,6 +219,9 @@ BODY = "    pass\n"
         (broad_excepts, "try:\n    pass\nexcept Exception:\n    pass\n"),
         (broad_excepts, "try:\n    pass\nexcept (OSError, BaseException) as e:\n    pass\n"),
         (broad_excepts, "try:\n    pass\nexcept:\n    pass\n"),
+        (law_in_code, 'norm = "kas 219 1"\n'),
+        (law_in_code, 'norms = ("fz53 51 1 г; fz53 51 3 б",)\n'),
+        (law_in_code, "began = date(2022, 9, 21)\n"),
         (compared_codes, 'stops = problem.code == "L031"\n'),
         (compared_codes, 'stops = problem.code in {"L031"}\n'),
         (compared_codes, 'stops = problem.code.startswith("W")\n'),

@@ -8,6 +8,7 @@ from typing import Any
 
 from filings.days import iso_day
 from filings.law.grounds.age import rank_group
+from filings.law.grounds.dismissal import health_ground
 from filings.law.grounds.matrix import CATEGORIES, letter_grounds
 from filings.russian.gender import surname_shows
 from filings.russian.names import Gender, gender_of
@@ -77,5 +78,5 @@ class CheckInput:
         """Ground of the letter with «health» split by category («health-unfit»); empty where none is given."""
         given = self.text("ground")
         if given == "health":
-            return {"Д": "health-unfit", "В": "health-limited"}.get(self.health_category, "health")
+            return health_ground(self.health_category) or given
         return given if given in letter_grounds() else ""

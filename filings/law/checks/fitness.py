@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.findings import norm_of
+from filings.law.grounds.dismissal import norms_of
+from filings.law.norms.citation import cite_in_force
 from filings.problems import Kind, Problem, notice
 from filings.russian.ranks import rank_level
 
@@ -29,7 +30,7 @@ def check_fitness(case: CheckInput) -> Iterator[Problem]:
         remedy = _(
             "Узнайте штатное звание: до старшего прапорщика – подпункт «г» пункта 1, выше – подпункт «б» пункта 3."
         )
-        yield notice("W038", "applicant.rank", what, remedy, norm_of("fz53 51 1 г; fz53 51 3 б", case.on))
+        yield notice("W038", "applicant.rank", what, remedy, cite_in_force(norms_of("post_rank"), case.on))
 
 
 def _post_may_differ(case: CheckInput) -> bool:
@@ -48,5 +49,5 @@ def _no_ground(case: CheckInput) -> Problem:
             category=case.health_category
         ),
         _("Нужно заключение о категории «Д» или «В»; просите о направлении на военно-врачебную комиссию."),
-        norm_of("fz53 51 1 в; fz53 51 1 г; fz53 51 3 б", case.on),
+        cite_in_force(norms_of("health"), case.on),
     )

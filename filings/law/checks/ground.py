@@ -10,16 +10,17 @@ from datetime import date
 from filings.days import years_between
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.findings import disputed, norm_of, old_check
+from filings.law.checks.findings import disputed, old_check
 from filings.law.checks.fitness import check_fitness
 from filings.law.checks.kinship import check_family
 from filings.law.checks.service_term import check_term
-from filings.law.grounds.age import age_limit
-from filings.law.grounds.matrix import MATRIX_CATEGORIES, MOBILISATION, Assessment, State, assess
+from filings.law.grounds.age import age_limit, mobilisation_limit_since
+from filings.law.grounds.dismissal import in_mobilisation, norms_of
+from filings.law.grounds.matrix import MATRIX_CATEGORIES, Assessment, State, assess
+from filings.law.norms.citation import cite_in_force
 from filings.problems import Kind, Problem, notice
 from filings.russian.names import Gender
 
-_NEW_AGE_LIMIT = date(2023, 6, 24)
 # Release on parole («условно-досрочно») follows a real term; only a sentence that is itself conditional is meant.
 _CONDITIONAL = re.compile(r"условн(?!о\s*[-–—]?\s*досрочн)|испытательн\w* срок", re.IGNORECASE)
 
@@ -73,7 +74,7 @@ def _judged(case: CheckInput, group: str) -> Iterator[Problem]:
     else:
         code = "L010" if found.state is State.REFUSED else "L012"
         yield Problem(
-            Kind.UNLAWFUL, code, "ground", _closed(found), _instead(found), norm_of("; ".join(found.norms), case.on)
+            Kind.UNLAWFUL, code, "ground", _closed(found), _instead(found), cite_in_force(found.norms, case.on)
         )
 
 
@@ -84,10 +85,10 @@ def _closed(found: Assessment) -> str:
 def _lawyer(case: CheckInput, found: Assessment) -> Problem:
     what = _("Основание спорно ({title}). {why}").format(title=_(found.title), why=found.why)
     further = _instead(found) if found.instead else ""
-    if case.on >= MOBILISATION and case.category != "conscript" and not any("u647" in key for key in found.norms):
+    if in_mobilisation(case.category, case.on) and not {*found.norms} & {*norms_of("mobilisation")}:
         added = _("Рапорт назовёт только закон; норму, действующую в период мобилизации, юрист должен дописать сам.")
         further = f"{added} {further}"
-    return disputed(case, "ground", what, "; ".join(found.norms), further=further)
+    return disputed(case, "ground", what, found.norms, further=further)
 
 
 def _instead(found: Assessment) -> str:
@@ -122,7 +123,14 @@ def _woman_conscript(case: CheckInput) -> Iterator[Problem]:
     if case.category == "conscript" and case.gender("applicant") is Gender.FEMALE:
         what = _("Женщин на военную службу по призыву не призывают.")
         remedy = _("Проверьте пол заявителя и то, как проходит служба: по контракту или по призыву.")
-        yield Problem(Kind.UNLAWFUL, "L026", "applicant.category", what, remedy, norm_of("fz53 22 1", case.on))
+        yield Problem(
+            Kind.UNLAWFUL,
+            "L026",
+            "applicant.category",
+            what,
+            remedy,
+            cite_in_force(norms_of("woman_conscript"), case.on),
+        )
 
 
 def _age(case: CheckInput) -> Iterator[Problem]:
@@ -132,19 +140,19 @@ def _age(case: CheckInput) -> Iterator[Problem]:
         return
     if case.gender("applicant") is Gender.FEMALE:
         what = _("Для женщин предельный возраст установлен отдельно; в хранилище он не проверен.")
-        yield disputed(case, "applicant.birth_date", what, "fz53 49")
+        yield disputed(case, "applicant.birth_date", what, norms_of("age"))
         return
     years = years_between(born, case.on)
     if years >= (limit.mobilisation or limit.ordinary):
         return
     signed = case.day("service.contract.date")
-    sure = case.category == "contract" and signed is not None and signed >= _NEW_AGE_LIMIT
+    sure = case.category == "contract" and signed is not None and signed >= mobilisation_limit_since()
     if years < limit.ordinary or sure:
         yield _too_young(case.on, limit.mobilisation if sure and limit.mobilisation else limit.ordinary)
         return
     what = _("Возраст между прежним ({old}) и новым ({new}) пределом; какой из них действует для вас, спорно.")
     text = what.format(old=limit.ordinary, new=limit.mobilisation)
-    yield disputed(case, "applicant.birth_date", text, "fz53 49")
+    yield disputed(case, "applicant.birth_date", text, norms_of("age"))
 
 
 def _too_young(on: date, limit: int) -> Problem:
@@ -154,7 +162,7 @@ def _too_young(on: date, limit: int) -> Problem:
         "applicant.birth_date",
         _("На день рапорта предельный возраст ({limit}) не достигнут.").format(limit=limit),
         _("Проверьте дату рождения и звание или выберите другое основание."),
-        norm_of("fz53 49", on),
+        cite_in_force(norms_of("age"), on),
     )
 
 
@@ -171,5 +179,5 @@ def _sentence(case: CheckInput) -> Iterator[Problem]:
         remedy = _(
             "Проверьте приговор. По условному приговору уволить может командование; с рапортом обратитесь к юристу."
         )
-        norms = "u647 5" if case.on >= MOBILISATION and case.category != "conscript" else "fz53 51 1 е"
-        yield Problem(Kind.UNLAWFUL, "L021", "sentence.term", what, remedy, norm_of(norms, case.on))
+        norms = norms_of("sentence", "mobilisation" if in_mobilisation(case.category, case.on) else "norms")
+        yield Problem(Kind.UNLAWFUL, "L021", "sentence.term", what, remedy, cite_in_force(norms, case.on))

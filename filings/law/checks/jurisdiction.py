@@ -250,20 +250,18 @@ def _address_words(text: str) -> set[str]:
 
 def _territory(case: CheckInput, found: Court) -> Problem:
     choice = case.text("court.choice")
-    norms: tuple[str, ...]
     if choice == "residence":
         what = _("Выбран суд по месту жительства истца: проверьте, что оно на территории этого суда.")
-        norms = ("kas 24 3", "kas 24 4")
     elif choice == "seat":
         what = _("Выбран суд по месту нахождения ответчика: проверьте, что оно на территории этого суда.")
-        norms = ("kas 22 1", "kas 22 2")
     else:
         what = _(
             "Не указано, почему выбран этот суд: истец вправе подать иск по своему месту жительства "
             "или по месту нахождения ответчика."
         )
-        norms = ("kas 22 1", "kas 24 3", "kas 24 4")
     remedy = _("Территорию суд называет сам: {page}. По коду суда и по военному округу её не определяют.").format(
         page=found.territory_page
     )
+    territory = load("jurisdiction")["territory"]
+    norms = territory.get(choice, territory["unsaid"])
     return notice("W061", "court.choice", what, remedy, cite_in_force(norms, case.on))

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from filings.days import iso_day, years_between
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.findings import norm_of
+from filings.law.grounds.dismissal import norms_of
+from filings.law.norms.citation import cite_in_force
 from filings.problems import Kind, Problem, notice
 from filings.russian.names import Gender
 
@@ -84,7 +85,7 @@ def _grown_up(where: str, case: CheckInput) -> Problem:
 
 
 def _norm(case: CheckInput) -> str:
-    return norm_of("fz53 51 4" if case.category == "conscript" else "fz53 51 3 в", case.on)
+    return cite_in_force(norms_of("family", case.category), case.on)
 
 
 def _must_be_dependant(case: CheckInput) -> bool:

@@ -3,16 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from filings.days import iso_day, months_between
+from filings.days import iso_day, months_between, shown_day
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.findings import norm_of
-from filings.law.grounds.matrix import MOBILISATION
+from filings.law.grounds.dismissal import mobilisation_began, months_of, norms_of
+from filings.law.norms.citation import cite_in_force
 from filings.problems import Kind, Problem, notice
-
-_CONSCRIPT_MONTHS = 12
-# The law names no day for the letter. Up to three months ahead «истекает» can be said of a term, earlier it is untrue.
-_AHEAD_MONTHS = 3
 
 
 def check_term(case: CheckInput) -> Iterator[Problem]:
@@ -34,7 +30,7 @@ def _contract(case: CheckInput) -> Iterator[Problem]:
     ends = case.day("service.contract.ends")
     if ends is None:
         return
-    if case.on >= MOBILISATION:
+    if case.on >= mobilisation_began():
         if ends <= case.on:
             yield _term_does_not_help()
     elif case.ground == "end-of-term" and ends > case.on:
@@ -58,14 +54,16 @@ def _conscript(case: CheckInput) -> Iterator[Problem]:
     if case.ground != "end-of-term" or called is None:
         return
     served = months_between(called, case.on)
-    if served < _CONSCRIPT_MONTHS - _AHEAD_MONTHS:
+    full = months_of("conscript_service")
+    if served < full - months_of("conscript_service", "ahead"):
         yield _far_from_the_end(case.on)
-    elif served < _CONSCRIPT_MONTHS:
+    elif served < full:
         what = _("С призыва не прошло двенадцати месяцев: срок службы по призыву не истёк, а только истекает.")
         remedy = _(
             "Рапорт подают заранее, но уволят не раньше истечения срока. Проверьте в военном билете день призыва."
         )
-        yield notice("W032", "service.called_up_on", what, remedy, norm_of("fz53 38 1", case.on))
+        norms = norms_of("conscript_service")
+        yield notice("W032", "service.called_up_on", what, remedy, cite_in_force(norms, case.on))
 
 
 def _far_from_the_end(on: date) -> Problem:
@@ -73,15 +71,19 @@ def _far_from_the_end(on: date) -> Problem:
         "До истечения двенадцати месяцев службы по призыву больше трёх месяцев: сказать, что срок истекает, нельзя."
     )
     remedy = _("Подайте рапорт ближе к концу срока или выберите другое основание; проверьте день призыва.")
-    return Problem(Kind.UNLAWFUL, "L020", "service.called_up_on", what, remedy, norm_of("fz53 38 1", on))
+    norms = norms_of("conscript_service")
+    return Problem(Kind.UNLAWFUL, "L020", "service.called_up_on", what, remedy, cite_in_force(norms, on))
 
 
 def _old_reports(case: CheckInput) -> Iterator[Problem]:
     history = case.value("report_history")
     entries = history if isinstance(history, list) else []
     days = [iso_day(entry.get("date")) for entry in entries if isinstance(entry, Mapping)]
-    early = any(day is not None and day < MOBILISATION for day in days)
-    if early and case.on >= MOBILISATION and case.category in ("contract", "mobilised"):
-        what = _("Прежний рапорт подан до 21.09.2022, но приказа по нему не было; суды в таких делах отказывали.")
+    began = mobilisation_began()
+    early = any(day is not None and day < began for day in days)
+    if early and case.on >= began and case.category in ("contract", "mobilised"):
+        what = _("Прежний рапорт подан до {day}, но приказа по нему не было; суды в таких делах отказывали.").format(
+            day=shown_day(began)
+        )
         remedy = _("Ссылайтесь на прежний рапорт как на факт, а основание берите действующее сегодня.")
         yield notice("W016", "report_history", what, remedy)

@@ -15,6 +15,12 @@ class AgeLimit:
     mobilisation: int | None
 
 
+def mobilisation_limit_since() -> date:
+    """Return the first day of the age limits of the period of mobilisation."""
+    day: date = load("age_limits")["mobilisation"]["from"]
+    return day
+
+
 def rank_group(rank: str) -> str | None:
     """Return soldier, warrant, officer or general for a rank in the nominative («старший лейтенант»), else None.
 

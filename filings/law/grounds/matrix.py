@@ -13,14 +13,13 @@ from typing import Any
 from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
+from filings.law.grounds.dismissal import health_ground, mobilisation_began
 from filings.law.stored import load
 from filings.problems import Kind, Problem
 
 MATRIX_CATEGORIES = ("contract", "mobilised", "conscript")
 CATEGORIES = (*MATRIX_CATEGORIES, "volunteer", "cadet", "discharged")
 RANK_GROUPS = ("soldier", "warrant", "officer", "general")
-MOBILISATION = date(2022, 9, 21)
-_HEALTH = {"Д": "health-unfit", "В": "health-limited"}
 
 
 class State(StrEnum):
@@ -71,9 +70,10 @@ def assess(ground: str, category: str, rank_group: str, on: date, *, health_cate
     _known(category, CATEGORIES, "category")
     _known(rank_group, RANK_GROUPS, "rank_group")
     if ground == "health":
-        if health_category not in _HEALTH:
+        row = health_ground(health_category)
+        if row is None:
             return _no_health_ground()
-        ground = _HEALTH[health_category]
+        ground = row
     _known(ground, tuple(_rows()), "ground")
     if category not in MATRIX_CATEGORIES:
         return _outside_table(ground, category)
@@ -121,8 +121,10 @@ def _in_table(ground: str, category: str, rank_group: str, on: date) -> Assessme
     time = window(on)
     if time is None:
         return _unknown_day(ground, on)
-    if category == "mobilised" and on < MOBILISATION:
-        why = _("До 21.09.2022 призыва по мобилизации не было: проверьте дату и категорию службы.")
+    if category == "mobilised" and on < mobilisation_began():
+        why = _("До {day} призыва по мобилизации не было: проверьте дату и категорию службы.").format(
+            day=shown_day(mobilisation_began())
+        )
         return Assessment(ground, row["title"], State.NOT_APPLICABLE, (), why)
     return _assessment(ground, row["title"], next(_fitting(row["cells"], category, time.name, rank_group)))
 

@@ -17,8 +17,6 @@ from filings.i18n import _
 from filings.law.stored import DATA
 from filings.problems import Kind, Problem
 
-FIRST_DAY = date(2015, 1, 1)
-LAST_DAY = date(2027, 12, 31)
 _TABLE = DATA / "calendar.csv"
 _SATURDAY = 5
 _ONE = timedelta(days=1)
@@ -37,6 +35,12 @@ class _Mark:
     kind: _Kind
     about: str
     sources: str
+
+
+@lru_cache(maxsize=1)
+def known_days() -> tuple[date, date]:
+    """Return the first and the last day of the table: it has whole years."""
+    return min(_marks()).replace(month=1, day=1), max(_marks()).replace(month=12, day=31)
 
 
 def is_working(day: date) -> bool:
@@ -120,14 +124,15 @@ def _holiday(key: str) -> str:
 
 
 def _mark(day: date) -> _Mark | None:
-    if not FIRST_DAY <= day <= LAST_DAY:
+    first, last = known_days()
+    if not first <= day <= last:
         raise LawError(
             Problem(
                 Kind.BEYOND,
                 "L031",
                 "",
                 _("Рабочие и нерабочие дни известны с {first} по {last}; день {day} вне календаря.").format(
-                    first=shown_day(FIRST_DAY), last=shown_day(LAST_DAY), day=shown_day(day)
+                    first=shown_day(first), last=shown_day(last), day=shown_day(day)
                 ),
                 _("Проверьте дату. Если она верна, сосчитайте срок по производственному календарю того года."),
             )
