@@ -9,9 +9,10 @@ from typing import Any
 
 from benchmarks.cases import cases
 from benchmarks.goals import Goal
-from filings.assembly import Request, check
 from filings.catalog import Catalog
 from filings.document import Document
+from filings.examination import Request
+from filings.papers import NO_FILES, make
 
 WARM_UP = 100
 CASES = 400
@@ -22,7 +23,7 @@ _REQUEST = Request(date(2026, 11, 22))
 
 def document_of(case: dict[str, Any]) -> Document:
     """Return the finished tree of a case; RuntimeError with the codes of the problems where it is refused."""
-    report = check(_CATALOG, _CATALOG.find(case["kind"]), case, _REQUEST)
+    report = make(_CATALOG, _CATALOG.find(case["kind"]), case, _REQUEST, NO_FILES).report
     if report.document is None:
         raise RuntimeError("the benchmark's case is refused: " + ", ".join(problem.code for problem in report.problems))
     return report.document

@@ -73,6 +73,11 @@ class Filing:
         return self.pack.templates / self.kind
 
     @property
+    def has_memo(self) -> bool:
+        """Whether the kind has a memo for the applicant."""
+        return (self.folder / "memo.xml").is_file()
+
+    @property
     def examples(self) -> tuple[Path, ...]:
         """The example cases of this kind, by name."""
         return tuple(sorted((self.folder / "examples").glob("*.yaml")))

@@ -1,17 +1,23 @@
-"""The papers of one case as files: the paper itself, the applicant's own copy, the memo, in every format wanted."""
+"""The papers of one case, as documents and as files: the paper itself, the applicant's own copy, the memo."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from filings.assembly import Report, Request, check
+from filings.assembly import memo, paper
 from filings.catalog import Catalog, Filing
+from filings.context import PrintedForm
 from filings.document import Document
 from filings.errors import MachineError
-from filings.i18n import speaking
+from filings.examination import Examined, Request, examine
+from filings.facts import Missing
+from filings.law.checks.open_terms import CaseTerm
+from filings.problems import Problem, errors_in
+from filings.reasoning import Opened
 from filings.writers import WRITERS
 from filings.writers.style import PROFILES
 
+PAPER = ""
 OWN_COPY = "экземпляр заявителя"
 MEMO = "памятка"
 
@@ -23,6 +29,28 @@ class Wanted:
     formats: tuple[str, ...] = ("docx", "pdf")
     own_copy: bool = False
     memo: bool = False
+
+
+NO_FILES = Wanted(formats=())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is to be told of a case: every problem of it and of each paper wanted, the declined forms that will be
+    printed, the required facts still missing, the arguments and the terms that the facts open; and its `documents` by
+    the copy each is, none where an error stops one of them."""
+
+    problems: tuple[Problem, ...]
+    forms: tuple[PrintedForm, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    arguments: tuple[Opened, ...] = ()
+    terms: tuple[CaseTerm, ...] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict)
+
+    @property
+    def document(self) -> Document | None:
+        """The paper itself; None where an error stops it or one of its copies."""
+        return self.documents.get(PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +66,8 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What came of a case: the check's `report`, all the `files` or none, and what this machine `lacking` could not
-    make of them, by format. `without_memo` tells that a memo was wanted of a kind that has none."""
+    """What came of a case: the `report`, all the `files` or none, and what this machine `lacking` could not make of
+    them, by format. `without_memo` tells that a memo was wanted of a kind that has none."""
 
     report: Report
     files: tuple[File, ...] = ()
@@ -48,31 +76,27 @@ class Papers:
 
 
 def make(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: Request, wanted: Wanted) -> Papers:
-    """Check the case `raw` for `filing` and write its papers in memory; no files where an error stops one of them.
+    """Examine the case `raw` for `filing` and write its papers in memory; no files where an error stops one of them.
 
     The case may name another kind than `filing`: one case feeds many. Raises `TemplateError` only.
     """
-    case = {**raw, "kind": filing.kind}
-    report = check(catalog, filing, case, request)
-    if report.document is None:
-        return Papers(report)
-    documents = {"": report.document}
+    report = _report(examine(catalog, filing, raw, request), wanted)
+    files, lacking = _written(report.documents, filing, wanted.formats)
+    return Papers(report, files, lacking, without_memo=wanted.memo and not filing.has_memo)
+
+
+def _report(examined: Examined, wanted: Wanted) -> Report:
+    """Make the documents `wanted` of an examined case; writing them is another matter."""
+    made = {PAPER: paper(examined)}
     if wanted.own_copy:
-        copy = check(catalog, filing, case, replace(request, own_copy=True))
-        if copy.document is None:
-            return Papers(copy)
-        documents[OWN_COPY] = copy.document
-    memo = _memo(catalog, filing, case, request) if wanted.memo else None
-    if memo is not None:
-        documents[MEMO] = memo
-    files, lacking = _written(documents, filing, wanted.formats)
-    return Papers(report, files, lacking, without_memo=wanted.memo and memo is None)
-
-
-def _memo(catalog: Catalog, filing: Filing, case: Mapping[str, Any], request: Request) -> Document | None:
-    # The memo is read by whoever files the paper, in Russia: it is Russian in every language of messages.
-    with speaking("ru"):
-        return check(catalog, filing, case, replace(request, memo=True)).memo
+        made[OWN_COPY] = paper(examined, own_copy=True)
+    if wanted.memo and examined.filing.has_memo:
+        made[MEMO] = memo(examined)
+    # The own copy has the problems of the paper once more.
+    problems = tuple(dict.fromkeys([*examined.problems, *(one for each in made.values() for one in each.problems)]))
+    forms = tuple(dict.fromkeys(form for each in made.values() for form in each.forms))
+    documents = {copy: each.document for copy, each in made.items() if each.document and not errors_in(problems)}
+    return Report(problems, forms, examined.checked.missing, examined.arguments, examined.terms, documents)
 
 
 def _written(

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from filings.assembly import Request, check
 from filings.catalog import STYLES, Catalog
 from filings.errors import TemplateError, UsageError
+from filings.examination import Request
+from filings.papers import NO_FILES, make
 from filings.writers.style import PROFILES
 
 
@@ -73,6 +74,6 @@ def test_a_manifest_that_names_what_there_is_not_is_the_fault_of_its_pack(tmp_pa
     toml = f'title = "Т"\nabout = "о"\naudience = "д"\nfile_name = "и"\n{line}\n'
     catalog = Catalog.load([make_pack(tmp_path, toml)])
     with pytest.raises(TemplateError) as caught:
-        check(catalog, catalog.find("memo"), {}, Request(date(2026, 11, 22)))
+        make(catalog, catalog.find("memo"), {}, Request(date(2026, 11, 22)), NO_FILES)
     assert caught.value.problems[0].code == "T002"
     assert line.split('"')[1] in caught.value.problems[0].what

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from filings.assembly import Request, check
 from filings.catalog import Catalog
+from filings.examination import Request
 from filings.facts import load
+from filings.papers import NO_FILES, make
 from filings.problems import errors_in
 from filings.transforms import gaps
 from filings.writers.text import BLANK, to_text
@@ -22,7 +23,7 @@ DRAFT = Request(date(2026, 11, 22), on=date(2022, 6, 1), draft=True)
 @pytest.mark.parametrize(("ground", "category"), [*product(GROUNDS, ["contract", "mobilised", "conscript", None])])
 def test_every_ground_can_be_drafted_from_nearly_nothing(ground: str, category: str | None) -> None:
     case = {"ground": ground} | ({"applicant": {"category": category}} if category else {})
-    report = check(CATALOG, RESIGNATION, case, DRAFT)
+    report = make(CATALOG, RESIGNATION, case, DRAFT, NO_FILES).report
     if report.document is None:
         assert {problem.code[0] for problem in errors_in(report.problems)} == {"L"}
         return
@@ -32,7 +33,7 @@ def test_every_ground_can_be_drafted_from_nearly_nothing(ground: str, category: 
 
 @pytest.mark.parametrize("case", [{}, {"applicant": {"category": "contract"}}])
 def test_a_draft_needs_the_ground_that_chooses_its_words(case: dict[str, object]) -> None:
-    report = check(CATALOG, RESIGNATION, case, DRAFT)
+    report = make(CATALOG, RESIGNATION, case, DRAFT, NO_FILES).report
     assert report.document is None
     assert "ground" in [problem.where for problem in errors_in(report.problems)]
 
@@ -50,7 +51,7 @@ def test_a_draft_needs_the_ground_that_chooses_its_words(case: dict[str, object]
     ],
 )
 def test_a_choice_that_depends_on_a_gap_is_a_gap(ground: str, statement: str) -> None:
-    document = check(CATALOG, RESIGNATION, {"ground": ground}, DRAFT).document
+    document = make(CATALOG, RESIGNATION, {"ground": ground}, DRAFT, NO_FILES).report.document
     assert document is not None
     assert statement not in to_text(document)
 
@@ -66,7 +67,7 @@ def test_a_case_that_lacks_any_one_fact_is_answered_in_draft_and_in_final(path: 
     for key in case.keys() - {"kind"}:
         less = {name: value for name, value in case.items() if name != key}
         for draft in (True, False):
-            report = check(CATALOG, filing, less, Request(date(2026, 11, 22), draft=draft))
+            report = make(CATALOG, filing, less, Request(date(2026, 11, 22), draft=draft), NO_FILES).report
             assert report.document is not None or errors_in(report.problems), (key, draft)
             assert report.document is None or "<" not in to_text(report.document), "a gap printed as markup"
             if report.document is not None and not draft:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from filings.assembly import Report, Request, check
 from filings.catalog import Catalog
+from filings.examination import Request
+from filings.papers import NO_FILES, Report, make
 from filings.problems import errors_in
 from filings.writers import WRITERS
 from filings.writers.text import to_text
@@ -41,7 +42,7 @@ def case(**facts: Any) -> dict[str, Any]:
 
 
 def checked(**facts: Any) -> Report:
-    return check(CATALOG, RESIGNATION, case(**facts), Request(TODAY))
+    return make(CATALOG, RESIGNATION, case(**facts), Request(TODAY), NO_FILES).report
 
 
 def core(text: str) -> str:
@@ -136,5 +137,5 @@ json_values = st.recursive(
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(raw=st.dictionaries(st.sampled_from([*case(), "health", "family", "forms", "x"]), json_values, max_size=6))
 def test_any_shape_of_a_case_is_answered_with_problems(raw: dict[str, Any]) -> None:
-    report = check(CATALOG, RESIGNATION, raw, Request(TODAY, draft=True))
+    report = make(CATALOG, RESIGNATION, raw, Request(TODAY, draft=True), NO_FILES).report
     assert report.document is not None or errors_in(report.problems)

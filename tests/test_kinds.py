@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from filings.assembly import Report, Request, check
 from filings.catalog import Catalog, Filing
+from filings.examination import Request
 from filings.facts import load, walk
 from filings.law.checks.completeness import Element, Need, elements
 from filings.law.norms.citation import cite
 from filings.law.norms.store import provision
+from filings.papers import MEMO, NO_FILES, Report, Wanted, make
 from filings.problems import Severity, errors_in
 from filings.reasoning import arguments
 from filings.templating import folders
@@ -31,7 +32,7 @@ NAMES = [f"{path.parent.parent.name}-{path.stem}" for path in EXAMPLES]
 @cache
 def checked(path: Path) -> Report:
     raw = load(path)
-    return check(CATALOG, CATALOG.find(raw["kind"]), raw, Request(TODAY, memo=True))
+    return make(CATALOG, CATALOG.find(raw["kind"]), raw, Request(TODAY), Wanted(formats=(), memo=True)).report
 
 
 def text_of(path: Path) -> str:
@@ -59,7 +60,7 @@ def test_a_court_paper_of_the_first_instance_is_checked_for_court_fee_and_term(f
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=NAMES)
 def test_every_example_has_a_memo_without_its_persons(path: Path) -> None:
-    memo = checked(path).memo
+    memo = checked(path).documents.get(MEMO)
     assert memo is not None
     raw = load(path)
     text = to_text(memo)
@@ -143,7 +144,7 @@ def bereft(facts: Mapping[str, Any], need: Need) -> Mapping[str, Any]:
 
 def refused(filing: Filing, element: Element, facts: Mapping[str, Any]) -> bool:
     """Tell whether the check of `facts` names `element` and its norm."""
-    report = check(CATALOG, filing, facts, Request(TODAY))
+    report = make(CATALOG, filing, facts, Request(TODAY), NO_FILES).report
     return any(
         problem.code == "L060" and problem.severity is Severity.ERROR and element.title in problem.what and problem.norm
         for problem in report.problems
@@ -217,7 +218,7 @@ def test_every_argument_can_be_switched_off(filing: Filing) -> None:
     path = next(path for path in filing.examples if checked(path).arguments)
     facts = load(path)
     names = [each.argument.name for each in checked(path).arguments]
-    report = check(CATALOG, filing, {**facts, "arguments": {"off": names}}, Request(TODAY))
+    report = make(CATALOG, filing, {**facts, "arguments": {"off": names}}, Request(TODAY), NO_FILES).report
     assert report.arguments == ()
     assert not errors_in(report.problems)
 
@@ -225,7 +226,7 @@ def test_every_argument_can_be_switched_off(filing: Filing) -> None:
 def test_an_unknown_argument_cannot_be_switched_off() -> None:
     filing = next(filing for filing in KINDS if filing.arguments)
     facts = {**load(filing.examples[0]), "arguments": {"off": ["nonsense"]}}
-    report = check(CATALOG, filing, facts, Request(TODAY))
+    report = make(CATALOG, filing, facts, Request(TODAY), NO_FILES).report
     assert "F031" in {problem.code for problem in report.problems}
 
 
@@ -245,6 +246,6 @@ WHOLE_SET = """
 
 @pytest.mark.parametrize("kind", WHOLE_SET.split())
 def test_one_case_feeds_the_whole_set(kind: str) -> None:
-    report = check(CATALOG, CATALOG.find(kind), {**load(ONE_CASE), "kind": kind}, Request(TODAY))
+    report = make(CATALOG, CATALOG.find(kind), {**load(ONE_CASE), "kind": kind}, Request(TODAY), NO_FILES).report
     assert report.document is not None, errors_in(report.problems)
     assert "Ковальчук" in to_text(report.document)

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.assembly import Report, Request, check
 from filings.catalog import Catalog
 from filings.commands.edge import run
+from filings.examination import Request
 from filings.facts import load
 from filings.law import stored
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.norms.staleness import horizon
+from filings.papers import NO_FILES, Report, make
 from filings.problems import ExitCode, Problem, Severity, errors_in
 
 CATALOG = Catalog.load()
@@ -39,7 +40,7 @@ def name(path: Path) -> str:
 
 def report(path: Path, today: date, sign_date: date | None = None) -> Report:
     raw = load(path) | ({"sign_date": sign_date.isoformat()} if sign_date else {})
-    return check(CATALOG, CATALOG.find(raw["kind"]), raw, Request(today))
+    return make(CATALOG, CATALOG.find(raw["kind"]), raw, Request(today), NO_FILES).report
 
 
 @cache

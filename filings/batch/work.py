@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from filings.assembly import Request
 from filings.catalog import Catalog
 from filings.errors import FilingsError
+from filings.examination import Request
 from filings.i18n import set_language
-from filings.papers import File, Wanted
+from filings.papers import NO_FILES, File, Wanted
 from filings.papers import make as make_papers
 from filings.problems import Problem
 
@@ -56,7 +56,7 @@ def work(order: Order, facts: Mapping[str, Any]) -> Made:
     set_language(order.language)
     try:
         catalog = _catalog(order.packs)
-        wanted = Wanted(formats=()) if order.dry else order.wanted
+        wanted = NO_FILES if order.dry else order.wanted
         papers = make_papers(catalog, catalog.find(order.kind), facts, order.request, wanted)
     except FilingsError as error:
         return Made(Outcome.FAILED, error.problems)

@@ -9,7 +9,6 @@ from typing import Any, BinaryIO
 
 import click
 
-from filings.assembly import Request
 from filings.batch import letter, result_names
 from filings.batch.cluster import connect
 from filings.batch.executors import Executor, Processes, Serial
@@ -24,6 +23,7 @@ from filings.commands.keys import Keys, identity_option, is_sealed_name, read_se
 from filings.commands.options import kind_argument, on_option, pack_option
 from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
 from filings.errors import FactsError, FilingsError, MachineError, UsageError
+from filings.examination import Request
 from filings.i18n import _, current_language
 from filings.papers import Wanted
 from filings.problems import ExitCode, Kind, Problem, Severity

@@ -6,16 +6,16 @@ from typing import Any
 
 import click
 
-from filings.assembly import Report, Request
-from filings.assembly import check as check_case
 from filings.catalog import Catalog
 from filings.commands import talk
 from filings.commands.case_files import read_case, today
 from filings.commands.keys import Keys, identity_option
 from filings.commands.options import cases_argument, json_option, kind_option, on_option, pack_option
 from filings.errors import FilingsError
+from filings.examination import Request
 from filings.i18n import _
 from filings.law.checks.open_terms import as_json
+from filings.papers import NO_FILES, Report, make
 from filings.problems import ExitCode, Problem, errors_in
 from filings.reasoning import Opened
 
@@ -42,7 +42,7 @@ def command(
     for path in cases:
         try:
             filing, raw = read_case(catalog, path, kind, keys)
-            report = check_case(catalog, filing, raw, Request(today(), on))
+            report = make(catalog, filing, raw, Request(today(), on), NO_FILES).report
         except FilingsError as error:
             report = Report(error.problems)
             status = max(status, error.exit_code)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from filings.assembly import Request
 from filings.catalog import Catalog
 from filings.commands import talk
 from filings.commands.case_files import read_case, today
@@ -15,6 +14,7 @@ from filings.commands.paper_options import draft_option, formats_option, memo_op
 from filings.disk.file_names import safe_name
 from filings.disk.output import write
 from filings.errors import FilingsError
+from filings.examination import Request
 from filings.i18n import _
 from filings.papers import File, Papers, Wanted, make
 from filings.problems import ExitCode

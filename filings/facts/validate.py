@@ -49,10 +49,10 @@ class _Compiled:
     validator: jsonschema_rs.Draft202012Validator
 
 
-def check(filing: Filing, catalog: Catalog, raw: object, *, today: date, draft: bool = False) -> Checked:
+def check(filing: Filing, catalog: Catalog, raw: object, *, today: date) -> Checked:
     """Normalise `raw` (any value of JSON, YAML or TOML) and check it against `schemas/<kind>.json`.
 
-    `today` bounds the dates of things past. A missing required fact is listed in `missing`; in a `draft` it only warns.
+    `today` bounds the dates of things past. A missing required fact is listed in `missing`.
     Raises `TemplateError` where the schema itself is at fault, and nothing whatever the facts are.
     """
     compiled = _compiled(filing.kind, catalog.packs)
@@ -64,7 +64,7 @@ def check(filing: Filing, catalog: Catalog, raw: object, *, today: date, draft: 
         Missing(spelled(path), titled(tree, path)) for path, problem in found if problem.kind is Kind.MISSING
     )
     # Two names that differ in odd characters alone are shown alike: told once.
-    problems = dict.fromkeys(problem.in_draft() if draft else problem for _path, problem in found)
+    problems = dict.fromkeys(problem for _path, problem in found)
     return Checked(reading.facts, tuple(problems), missing)
 
 

@@ -18,12 +18,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from filings.assembly import Request
 from filings.batch import journal
 from filings.batch.work import Order, work
 from filings.catalog import Catalog
 from filings.commands import batch  # noqa: F401 - loaded once, before the children
 from filings.commands.edge import run
+from filings.examination import Request
 from filings.facts import load
 from filings.papers import Wanted
 

@@ -14,13 +14,13 @@ import dask
 import pytest
 from distributed import LocalCluster
 
-from filings.assembly import Request
 from filings.batch import cluster
 from filings.batch.cluster import Cluster, connect, edition
 from filings.batch.executors import LostError, Serial, WorkError
 from filings.batch.work import Made, Order, Outcome
 from filings.catalog import Catalog, builtin_pack
 from filings.errors import MachineError, UsageError
+from filings.examination import Request
 from filings.facts import load
 from filings.papers import Wanted
 from filings.problems import Kind, Problem

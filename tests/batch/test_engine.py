@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from filings.assembly import Request
 from filings.batch.engine import Engine
 from filings.batch.executors import Executor, LostError, Processes, Serial
 from filings.batch.journal import PLACE, Journal
@@ -24,6 +23,7 @@ from filings.batch.result_names import Naming
 from filings.batch.work import Made, Order, Outcome
 from filings.catalog import Catalog
 from filings.errors import FactsError, FilingsError, MachineError, OutputError
+from filings.examination import Request
 from filings.facts import load
 from filings.papers import File, Wanted
 from filings.problems import Kind, Problem

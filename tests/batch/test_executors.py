@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from filings.assembly import Request
 from filings.batch.executors import Executor, LostError, Processes, Serial, WorkError
 from filings.batch.work import Made, Order, Outcome
 from filings.catalog import Catalog
 from filings.errors import MachineError
+from filings.examination import Request
 from filings.facts import load
 from filings.papers import File, Wanted
 from tests.conftest import TODAY

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from filings.assembly import Request
 from filings.batch.letter import check_kind, make_letter, register_item
 from filings.batch.plan import Plan
 from filings.batch.result_names import Naming
 from filings.batch.work import Order
 from filings.catalog import Catalog
 from filings.errors import FactsError, UsageError
+from filings.examination import Request
 from filings.papers import Wanted
 from filings.tables.columns import Columns
 from filings.tables.rows import Row

@@ -77,7 +77,7 @@ def fresh_case() -> Callable[[], dict[str, Any]]:
 def checked(catalog: Catalog, filing: Filing) -> Callable[..., Checked]:
     """Check a raw case as of 22 November 2026."""
 
-    def run(raw: object, *, draft: bool = False) -> Checked:
-        return check(filing, catalog, raw, today=TODAY, draft=draft)
+    def run(raw: object) -> Checked:
+        return check(filing, catalog, raw, today=TODAY)
 
     return run

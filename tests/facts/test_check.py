@@ -233,20 +233,15 @@ def test_unknown_name_is_shown_by_the_codes_of_its_odd_characters(
     assert (problem.where + problem.what).isprintable()
 
 
-def test_draft_warns_of_missing_facts_and_lists_them(checked: Check, put: Put, case: dict[str, Any]) -> None:
+def test_missing_facts_are_told_at_their_places_and_listed(checked: Check, put: Put, case: dict[str, Any]) -> None:
     del case["applicant"]["rank"], case["applicant"]["name"]["patronymic"], case["reasons"]
-    result = checked(put(case, "sign_date", "вчера"), draft=True)
+    result = checked(put(case, "sign_date", "вчера"))
     assert result.missing == (
         Missing("applicant.gender", "Заявитель: Пол"),
         Missing("applicant.rank", "Заявитель: Воинское звание"),
         Missing("reasons", "Уважительные причины"),
     )
-    assert [(problem.code, problem.severity) for problem in result.problems] == [
-        ("F025", Severity.WARNING),
-        ("F012", Severity.WARNING),
-        ("F012", Severity.WARNING),
-        ("F016", Severity.ERROR),
-    ]
+    assert [problem.code for problem in result.problems] == ["F025", "F012", "F012", "F016"]
 
 
 def test_refused_value_is_not_among_the_facts(checked: Check, put: Put, case: dict[str, Any]) -> None:

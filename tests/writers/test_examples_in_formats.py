@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from filings.assembly import Request, check
 from filings.catalog import Catalog
 from filings.document import Document
+from filings.examination import Request
 from filings.facts import load
+from filings.papers import NO_FILES, make
 from filings.writers import WRITERS
 from filings.writers.text import to_text
 
@@ -21,7 +22,7 @@ EXAMPLES = [path for filing in CATALOG.filings.values() for path in filing.examp
 
 def paper(path: Path, today: date, *, own_copy: bool = False) -> Document:
     raw = load(path)
-    report = check(CATALOG, CATALOG.find(raw["kind"]), raw, Request(today, own_copy=own_copy))
+    report = make(CATALOG, CATALOG.find(raw["kind"]), raw, Request(today, own_copy=own_copy), NO_FILES).report
     assert report.document is not None, report.problems
     return report.document
 

@@ -18,14 +18,22 @@ from filings.russian.names import Gender, gender_of
 class CheckInput:
     """A case under check.
 
-    `facts` are plain JSON values with ISO dates, `on` is the day of the paper,
-    `texts` are free texts as (path of the fact, text). `form` names the elements that the law wants of such a paper.
+    `facts` are those of the whole case as plain JSON values with ISO dates, `on` is the day of the paper,
+    `texts` are free texts as (path of the fact, text). `form` names the elements that the law wants of such a paper,
+    `asked` the facts that papers of its kind are made of (None: all).
     """
 
     facts: Mapping[str, Any]
     on: date
     texts: tuple[tuple[str, str], ...] = ()
     form: str = ""
+    asked: frozenset[str] | None = None
+
+    @cached_property
+    def own(self) -> Mapping[str, Any]:
+        """The facts the paper is made of: what a statute wants of a claim about an entry is not wanted of one about a
+        dismissal in the same case file."""
+        return self.facts if self.asked is None else {k: v for k, v in self.facts.items() if k in self.asked}
 
     def value(self, path: str) -> Any:
         """Return the fact at `path` («service.contract.ends»), None where it or a step to it is absent."""

@@ -75,14 +75,14 @@ class Missing:
 
 
 def check_completeness(case: CheckInput) -> list[Problem]:
-    """Return L060 for everything that the law wants of a paper of the form `case.form` and the facts do not give.
+    """Return L060 for everything that the law wants of a paper of the form `case.form` and its own facts do not give.
 
     An element counts only while its norm is in force on the day of the paper. A case without a form is not judged.
     Raises `LawError` L005 for a form that does not exist.
     """
     if not case.form:
         return []
-    lacking = missing(case.form, case.facts)
+    lacking = missing(case.form, case.own)
     return [_problem(item, case) for item in lacking if provision(item.element.norm, case.on).in_force(case.on)]
 
 
