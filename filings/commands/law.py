@@ -14,10 +14,11 @@ from filings.commands.options import json_option, on_option
 from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
+from filings.law.editions import Status
 from filings.law.norms.citation import not_in_force, reference
 from filings.law.norms.lookup import find
 from filings.law.norms.staleness import Doubt, stale
-from filings.law.norms.store import Provision, Status, acts, checked_above, editions, is_stored, provision, provisions
+from filings.law.norms.store import Provision, acts, checked_above, editions, is_stored, provision, provisions
 from filings.law.norms.units import CASES
 from filings.problems import ExitCode, Kind, Problem
 from filings.quoting import quoted

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LawError
+from filings.law.editions import Status
 from filings.law.norms.citation import Citations, cite
-from filings.law.norms.store import Status, acts, provisions
+from filings.law.norms.store import acts, provisions
 from filings.law.norms.units import CASES
 
 DAY = date(2026, 11, 1)

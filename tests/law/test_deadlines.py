@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LawError
-from filings.law.norms.store import Status, provision
+from filings.law.editions import Status
+from filings.law.norms.store import provision
 from filings.law.stored import load
 from filings.law.terms.count import term
 from filings.law.terms.rules import Rule, Unit, Who, find, rules

@@ -8,7 +8,8 @@ import pytest
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.jurisdiction import check_court, hears
 from filings.law.courts.directory import CourtKind, courts
-from filings.law.norms.store import Status, provision
+from filings.law.editions import Status
+from filings.law.norms.store import provision
 from filings.law.stored import load
 from filings.problems import Problem, Severity
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 
 from filings.errors import LawError
+from filings.law.editions import Status
 from filings.law.norms.citation import cite
-from filings.law.norms.store import Status, acts, editions, provision, provisions
+from filings.law.norms.store import acts, editions, provision, provisions
 
 MILITARY = (
     *("const", "fz53", "fz76", "fz31", "fz59", "fz152", "fz2202", "u1237", "u647", "du", "uvs", "uk", "koap"),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import filings.law
-from filings.law.norms.store import Act, Provision, Status, acts, checked_above, editions, provision, provisions
+from filings.law.editions import Status
+from filings.law.norms.store import Act, Provision, acts, checked_above, editions, provision, provisions
 from filings.law.norms.units import ABBREVIATION, PLURAL, SINGULAR
 from filings.law.stored import load
 

@@ -15,8 +15,8 @@ from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.findings import old_check
 from filings.law.checks.jurisdiction import is_supreme
+from filings.law.editions import Status, days_of
 from filings.law.norms.citation import cite_in_force
-from filings.law.norms.store import Status
 from filings.law.stored import load
 from filings.problems import Kind, Problem, notice
 
@@ -110,7 +110,7 @@ def _rate(kind: str, on: date) -> Mapping[str, Any]:
         )
     rates: list[Mapping[str, Any]] = kinds[kind]["rates"]
     unknown = {"why": _("Размер на этот день не известен."), "norms": [], "status": "unchecked"}
-    return next((rate for rate in rates if rate["from"] <= on <= rate.get("to", date.max)), unknown)
+    return next((rate for rate in rates if days_of(rate).in_force(on)), unknown)
 
 
 def _amount(rate: Mapping[str, Any], price: int | None) -> tuple[int | None, tuple[str, ...]]:

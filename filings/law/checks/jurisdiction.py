@@ -14,8 +14,8 @@ from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.courts.directory import Court, CourtKind, confidence_title, court
 from filings.law.courts.search import named, normal_code
+from filings.law.editions import Status
 from filings.law.norms.citation import cite_in_force
-from filings.law.norms.store import Status
 from filings.law.stored import load
 from filings.problems import Kind, Problem, notice
 from filings.quoting import quoted

@@ -10,6 +10,7 @@ from typing import Any
 
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
+from filings.law.editions import days_of
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load
 from filings.problems import Problem, notice
@@ -30,8 +31,7 @@ def _concerning(kind: str, category: str, ground: str, on: date) -> tuple[tuple[
     return tuple(
         (code, entry)
         for code, entry in load("warnings").items()
-        if entry.get("from", date.min) <= on <= entry.get("to", date.max)
-        and all(_names(entry.get(name), value) for name, value in told.items())
+        if days_of(entry).in_force(on) and all(_names(entry.get(name), value) for name, value in told.items())
     )
 
 

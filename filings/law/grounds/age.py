@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from filings.law.editions import days_of
 from filings.law.stored import load
 from filings.russian import ranks
 
@@ -33,12 +34,12 @@ def age_limit(rank: str, on: date) -> AgeLimit | None:
     """Return the limits for `rank` on the day `on`; None for an unknown rank and for days before the data begin."""
     data = load("age_limits")
     group = rank_group(rank)
-    if group is None or on < data["peace"]["from"]:
+    if group is None or not days_of(data["peace"]).in_force(on):
         return None
     level = ranks.rank_level(rank)
     named = (line["years"] for line in data["peace"]["ages"] if level in map(ranks.rank_level, line["ranks"]))
     ordinary = next(named, data["peace"]["other"])
     war = data["mobilisation"]
-    if on < war["from"]:
+    if not days_of(war).in_force(on):
         return AgeLimit(ordinary, None)
     return AgeLimit(ordinary, war["general"] if group == "general" else war["other"])

@@ -13,6 +13,7 @@ from typing import Any
 from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
+from filings.law.editions import Span, edition_on
 from filings.law.grounds.dismissal import health_ground, mobilisation_began
 from filings.law.stored import load
 from filings.problems import Kind, Problem
@@ -49,13 +50,10 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of days under one law: its first and last day (None: no end is known), what time it is, and how well
-    its law is known."""
+class Window(Span):
+    """A stretch of days under one law: what time it is, and how well its law is known."""
 
     name: str
-    starts: date
-    ends: date | None
     about: str
     reliability: str
 
@@ -93,7 +91,7 @@ def letter_grounds() -> tuple[str, ...]:
 
 def window(on: date) -> Window | None:
     """Return the window («W1» … «W5») that holds the day `on`, None before the first of them."""
-    return next((item for item in _windows() if item.starts <= on <= (item.ends or date.max)), None)
+    return edition_on(_windows(), on)
 
 
 def checked_on() -> date:
@@ -105,7 +103,13 @@ def checked_on() -> date:
 @lru_cache(maxsize=1)
 def _windows() -> tuple[Window, ...]:
     return tuple(
-        Window(name, entry["from"], entry.get("to"), entry["about"], entry["reliability"])
+        Window(
+            name=name,
+            starts=entry["from"],
+            ends=entry.get("to"),
+            about=entry["about"],
+            reliability=entry["reliability"],
+        )
         for name, entry in load("grounds")["windows"].items()
     )
 

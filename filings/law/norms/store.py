@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from filings.errors import LawError
 from filings.i18n import _
+from filings.law.editions import Edition, Status
 from filings.law.norms.units import PREFIXES
 from filings.law.stored import DATA, load
 from filings.problems import Kind, Problem
@@ -22,16 +22,8 @@ from filings.problems import Kind, Problem
 _PREFIXED = re.compile(rf"({'|'.join(PREFIXES)})(\d.*)")
 
 
-class Status(StrEnum):
-    """How a text was checked. Only `OFFICIAL` and `SECONDARY` are ever printed in a filing."""
-
-    OFFICIAL = "official"
-    SECONDARY = "secondary"
-    UNCHECKED = "unchecked"
-
-
 @dataclass(frozen=True, slots=True)
-class Act:
+class Act(Edition):
     """A law, a decree, a charter. `long` and `short` hold six forms each, in the order of `units.CASES`.
 
     `abbreviation` («КАС РФ») is what a code is called after its first mention, which announces it; else empty.
@@ -41,20 +33,15 @@ class Act:
     long: tuple[str, ...]
     short: tuple[str, ...]
     units: tuple[str, ...]
-    starts: date
-    ends: date | None
-    status: Status
-    source: str
     checked_on: date
     abbreviation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Edition):
     """A place in an act, or a whole act (`path` is empty then).
 
     `path` goes from the largest unit to the smallest: (("статья", "51"), ("пункт", "3"), ("подпункт", "в")).
-    `starts` and `ends` are the first and the last day in force of this edition; `ends` is None while no end is known.
     `above` is the key of the checked level to cite instead, where the data name one. `edition` is the day of the
     text that was read, where that is known and older than `checked_on`: later changes are not excluded.
     """
@@ -63,22 +50,9 @@ class Provision:
     act: Act
     path: tuple[tuple[str, str], ...]
     about: str
-    starts: date
-    ends: date | None
-    status: Status
-    source: str
     checked_on: date
     above: str = ""
     edition: date | None = None
-
-    def in_force(self, on: date) -> bool:
-        """Tell whether this was in force on the day `on`."""
-        return self.starts <= on and (self.ends is None or on <= self.ends)
-
-    @property
-    def printable(self) -> bool:
-        """Whether a filing may cite this."""
-        return self.status is not Status.UNCHECKED
 
 
 @lru_cache(maxsize=1)
@@ -180,7 +154,17 @@ def _forms(parts: list[str], words: Mapping[str, list[str]]) -> tuple[str, ...]:
 
 
 def _whole(act: Act) -> Provision:
-    return Provision(act.key, act, (), "", act.starts, act.ends, act.status, act.source, act.checked_on)
+    return Provision(
+        key=act.key,
+        act=act,
+        path=(),
+        about="",
+        starts=act.starts,
+        ends=act.ends,
+        status=act.status,
+        source=act.source,
+        checked_on=act.checked_on,
+    )
 
 
 def _provision(act: Act, numbers: str, entry: Mapping[str, Any]) -> Provision:

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from filings.days import months_later, shown_day
 from filings.i18n import _
+from filings.law.editions import Status
 from filings.law.norms.citation import cite_in_force
-from filings.law.norms.store import Status
 from filings.law.stored import load
 from filings.law.terms.rules import Order, Period, Rule, Unit, Who, find
 from filings.law.terms.working_days import (

@@ -14,8 +14,8 @@ from typing import Any
 from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
+from filings.law.editions import Edition, Status, edition_on
 from filings.law.norms.citation import cite_in_force
-from filings.law.norms.store import Status
 from filings.law.stored import load
 from filings.nearest import meant, nearest
 from filings.problems import Kind, Problem
@@ -58,17 +58,13 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """One edition of a term; the day of the event chooses it. `ends` is None while no later edition is known."""
+class Period(Edition):
+    """One edition of a term; the day of the event chooses it."""
 
-    starts: date
-    ends: date | None
     unit: Unit
     amount: int
     span: str
     norms: tuple[str, ...]
-    status: Status
-    source: str
     note: str
 
 
@@ -94,9 +90,9 @@ class Rule:
 
     def on(self, start: date) -> Period:
         """Return the edition for an event on the day `start`; raises `LawError` L033 where none is known."""
-        for period in self.periods:
-            if period.starts <= start and (period.ends is None or start <= period.ends):
-                return period
+        period = edition_on(self.periods, start)
+        if period is not None:
+            return period
         first = self.periods[0]
         raise LawError(
             Problem(
