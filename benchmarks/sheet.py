@@ -15,8 +15,8 @@ from benchmarks.cases import cases
 from benchmarks.goals import Goal
 from benchmarks.papers import resident
 from filings.catalog import Catalog
+from filings.fact_path import fact_at
 from filings.facts import check
-from filings.facts.vocabulary import fact_at
 from filings.sheets.csv_sheet import csv_sheet
 from filings.sheets.workbook import Heading, Page, workbook
 from filings.tables.columns import NUMBER, Columns, paths_in

@@ -12,8 +12,9 @@ from typing import Any
 from filings.catalog import STYLES, Catalog, Filing, Pack
 from filings.context import Context, derive
 from filings.errors import LawError, TemplateError
+from filings.fact_path import fact_at, spelled
 from filings.facts import Checked, validate
-from filings.facts.vocabulary import fact_at, spelled, visited
+from filings.facts.vocabulary import visited
 from filings.i18n import _
 from filings.law.checks.completeness import forms
 from filings.law.checks.open_terms import CaseTerm, case_terms
@@ -146,13 +147,11 @@ def _asked(kind: str, packs: tuple[Pack, ...]) -> frozenset[str] | None:
 
 def _assessment(facts: Mapping[str, Any], on: date) -> Assessment | None:
     """Return the law's word on the ground of the case; None where a draft still lacks what it depends on."""
-    ground, category, rank = (
-        fact_at(facts, path) for path in (("ground",), ("applicant", "category"), ("applicant", "rank"))
-    )
+    ground, category, rank = (fact_at(facts, path) for path in ("ground", "applicant.category", "applicant.rank"))
     if not (ground and category and rank):
         return None
     group = rank_group(rank) or "soldier"
-    found = assess(ground, category, group, on, health_category=fact_at(facts, ("health", "category")))
+    found = assess(ground, category, group, on, health_category=fact_at(facts, "health.category"))
     return found if found.norms else None
 
 

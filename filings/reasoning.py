@@ -14,7 +14,7 @@ from typing import Any
 
 from filings.catalog import Filing, Pack
 from filings.errors import TemplateError
-from filings.facts.vocabulary import fact_at
+from filings.fact_path import fact_at
 from filings.i18n import _
 from filings.law.norms.citation import cite
 from filings.problems import Kind, Problem, Severity
@@ -69,7 +69,7 @@ def opened(
 
     `names` is what templates may name. Raises `TemplateError` where a condition cannot be reckoned.
     """
-    switched_off = fact_at(facts, ("arguments", "off")) or ()
+    switched_off = fact_at(facts, "arguments.off") or ()
     return tuple(
         Opened(argument, tuple(proof for proof in argument.proof if not _at_hand(facts, proof)))
         for argument in arguments(filing, packs)
@@ -82,7 +82,7 @@ def doubts(filing: Filing, facts: Mapping[str, Any], found: Sequence[Opened], on
 
     `on` is the day whose law is cited.
     """
-    for index, name in enumerate(fact_at(facts, ("arguments", "off")) or ()):
+    for index, name in enumerate(fact_at(facts, "arguments.off") or ()):
         if name not in filing.arguments:
             known = ", ".join(filing.arguments) or "–"
             yield Problem(
@@ -114,7 +114,7 @@ def _unproved(argument: Argument, proof: Proof, on: date, *, to_court: bool) -> 
 
 
 def _at_hand(facts: Mapping[str, Any], proof: Proof) -> bool:
-    found = fact_at(facts, tuple(proof.fact.split(".")))
+    found = fact_at(facts, proof.fact)
     papers = found if isinstance(found, list) else [found] if found else []
     return any(paper.get("have", True) for paper in papers)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from filings.disk.file_names import safe_name
 from filings.errors import FactsError, UsageError
+from filings.fact_path import fact_at
 from filings.i18n import _
 from filings.problems import Kind, Problem
 
@@ -55,7 +56,7 @@ class Naming:
 
 def person(facts: Mapping[str, Any]) -> str:
     """Return surname and initials of the applicant as typed, "" where the raw `facts` lack them."""
-    name = _fact(facts, "applicant.name")
+    name = fact_at(facts, "applicant.name")
     if not isinstance(name, Mapping):
         return ""
     last, first, patronymic = (str(name.get(key) or "").strip() for key in ("last", "first", "patronymic"))
@@ -139,16 +140,9 @@ def _pieces(pattern: str, own: Mapping[str, str], facts: Mapping[str, Any], keep
     for text, name, _spec, _conversion in string.Formatter().parse(pattern):
         yield text
         if name is not None:
-            value = own[name] if name in own else str(_fact(facts, name) or "").strip()
+            value = own[name] if name in own else str(fact_at(facts, name) or "").strip()
             # A slash of a fact («45/лс») makes no folder.
             yield value.replace("/", "-") if keep_slashes else value
-
-
-def _fact(facts: Mapping[str, Any], path: str) -> Any:
-    value: Any = facts
-    for step in path.split("."):
-        value = value.get(step) if isinstance(value, Mapping) else None
-    return value
 
 
 def folded(name: str) -> str:

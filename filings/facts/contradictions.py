@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from filings.days import birthday
+from filings.fact_path import Path, fact_at, spelled
 from filings.facts.identifiers import RULES
 from filings.facts.normalise import Reading
-from filings.facts.vocabulary import Path, Schema, fact_at, spelled, titled, visited
+from filings.facts.vocabulary import Schema, titled, visited
 from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.russian.gender import gender_of, propose_gender, surname_shows

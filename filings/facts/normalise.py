@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from filings.fact_path import Path, spelled
 from filings.facts.scalars import RefusedError, read_scalar
 from filings.facts.suggestions import example_of, meant, shown
 from filings.facts.tidy_text import tidy, unprintable
-from filings.facts.vocabulary import Path, Schema, part_of, schema_at, spelled, titled
+from filings.facts.vocabulary import Schema, part_of, schema_at, titled
 from filings.i18n import _
 from filings.problems import Kind, Problem
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from filings.fact_path import Path, spelled
 from filings.facts.tidy_text import tidy, unprintable
-from filings.facts.vocabulary import Path, Schema, spelled
+from filings.facts.vocabulary import Schema
 from filings.i18n import _
 from filings.nearest import meant as perhaps
 from filings.nearest import nearest

@@ -12,11 +12,12 @@ from jsonschema_rs import ValidationErrorKind as Violation
 
 from filings.catalog import Catalog, Filing, Pack
 from filings.errors import TemplateError
+from filings.fact_path import Path, fact_at, spelled
 from filings.facts.contradictions import Found, disagreements
 from filings.facts.normalise import Reading, normalise
 from filings.facts.references import bundled
 from filings.facts.suggestions import allowed, example_of
-from filings.facts.vocabulary import Path, Schema, fact_at, inlined, place, schema_at, spelled, titled
+from filings.facts.vocabulary import Schema, inlined, place, schema_at, titled
 from filings.i18n import _
 from filings.problems import Kind, Problem
 

@@ -1,10 +1,13 @@
 """The vocabulary of facts as one tree without references, and how a place in it is named, titled and ordered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-Path: TypeAlias = tuple[str | int, ...]
+from filings.conditions import Condition, Given, Matches, OneOf, Plain, questions
+from filings.fact_path import ANYWHERE, EVERY, Path, steps
+
 Schema: TypeAlias = Mapping[str, Any]
+_TYPES = {"boolean": bool, "integer": int, "string": str}
 
 
 def inlined(schema: Schema) -> dict[str, Any]:
@@ -33,11 +36,6 @@ def part_of(schema: Schema, step: str | int) -> Schema:
     if isinstance(step, int):
         return schema.get("items") or {}
     return schema.get("properties", {}).get(step) or schema.get("additionalProperties") or {}
-
-
-def spelled(path: Path) -> str:
-    """Return `path` as people read it: `reasons[0].proof`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
 def titled(tree: Schema, path: Path) -> str:
@@ -92,13 +90,40 @@ def _visit(found: list[tuple[Path, Schema, Any]], schema: Schema, value: Any, pa
             _visit(found, part_of(schema, index), one, (*path, index))
 
 
-def fact_at(facts: Any, path: Path) -> Any:
-    """Return the fact at `path`, None where the case lacks it or something above it."""
-    for step in path:
-        if facts is None:  # most facts are absent, and an exception costs ten times as much
-            return None
-        try:
-            facts = facts.get(step) if isinstance(facts, dict) else facts[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return facts
+def parts_at(tree: Schema, pattern: str) -> list[Schema]:
+    """Return the schemas of all the places that `pattern` names («respondents[].kind», «**.have»); none is unknown."""
+    found = [tree]
+    for step in steps(pattern):
+        found = [part for node in found for part in _named(node, step)]
+    return found
+
+
+def unknown(tree: Schema, condition: Condition) -> tuple[str, ...]:
+    """Return what `condition` asks for and no case can hold: paths of no fact, values («act.kind = x») of none."""
+    return tuple(fault for question in questions(condition) for fault in _unknown(tree, question))
+
+
+def _unknown(tree: Schema, question: Given | OneOf | Matches) -> Iterator[str]:
+    parts = parts_at(tree, question.path)
+    if not parts:
+        yield question.path
+    elif isinstance(question, OneOf):
+        for value in question.values:
+            if not any(_may_be(part, value) for part in parts):
+                yield f"{question.path} = {value}"
+
+
+def _may_be(part: Schema, value: Plain) -> bool:
+    return value in part["enum"] if "enum" in part else type(value) is _TYPES.get(part["type"])
+
+
+def _named(schema: Schema, step: str | int) -> Iterator[Schema]:
+    parts, items = schema.get("properties", {}), schema.get("items")
+    if step == ANYWHERE:
+        yield schema
+        for part in (*parts.values(), *([items] if items else [])):
+            yield from _named(part, step)
+    elif step in parts:
+        yield parts[step]
+    elif items and (step == EVERY or isinstance(step, int)):
+        yield items

@@ -9,9 +9,10 @@ from typing import Any
 from filings.catalog import Catalog, Filing
 from filings.days import shown_day
 from filings.errors import UsageError
+from filings.fact_path import Path, fact_at
 from filings.facts import Field, walk
 from filings.facts.validate import vocabulary
-from filings.facts.vocabulary import Path, fact_at, schema_at
+from filings.facts.vocabulary import schema_at
 from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.sheets.guide import guide

@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
+from filings.fact_path import Path, spelled
 from filings.facts.tidy_text import tidy
-from filings.facts.vocabulary import Path, spelled
 from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.tables.cells import Typed

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from filings.catalog import Catalog, Filing
+from filings.fact_path import EVERY, Path, spelled, steps
 from filings.facts import Field, walk
 from filings.facts.validate import vocabulary
-from filings.facts.vocabulary import Path, spelled, titled
+from filings.facts.vocabulary import titled
 from filings.nearest import nearest
 
 # The column that numbers the cases, and joins the pages of lists to them.
@@ -189,17 +190,12 @@ def _counted(key: str, deepest: Mapping[str, int], items: int) -> Iterator[Path]
 
 
 def _template(path: Path) -> str:
-    return spelled(tuple("[]" if isinstance(step, int) else step for step in path)).replace(".[]", "[]")
+    return spelled(tuple(EVERY if isinstance(step, int) else step for step in path))
 
 
 def _path(template: str, numbers: Iterable[int] = ()) -> Path:
     left = iter(numbers)
-    steps: list[str | int] = []
-    for part in template.split("."):
-        steps.append(part.removesuffix("[]"))
-        if part.endswith("[]"):
-            steps.append(next(left, 0))
-    return tuple(steps)
+    return tuple(next(left, 0) if step == EVERY else step for step in steps(template))
 
 
 def _page_name(title: str, taken: Collection[str]) -> str:

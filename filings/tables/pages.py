@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
+from filings.fact_path import Path, spelled
 from filings.facts import Field
-from filings.facts.vocabulary import Path, spelled
 from filings.i18n import _
 from filings.nearest import meant
 from filings.problems import Kind, Problem

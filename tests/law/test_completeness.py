@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.catalog import Catalog
+from filings.conditions import ALWAYS, AllOf, AnyOf, Condition, Given, Not, OneOf
 from filings.errors import LawError
 from filings.facts.validate import vocabulary
-from filings.facts.vocabulary import Schema, part_of
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.completeness import (
     Element,
@@ -178,15 +178,16 @@ def problems(form: str, facts: Mapping[str, Any]) -> list[Problem]:
     return check_completeness(CheckInput(facts, _DAY, form=form))
 
 
-def paths(test: Any) -> Iterator[tuple[str, list[Any]]]:
-    """Yield every path of `test` with the values that fit it; no values where any does."""
-    if isinstance(test, str):
-        yield test, []
-    elif "fact" in test:
-        yield test["fact"], test["equals"]
-    else:
-        for part in test.get("any") or test["all"]:
-            yield from paths(part)
+def paths(test: Condition) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield every path that `test` wants something of, with the values that fit it; no values where any does."""
+    match test:
+        case Given(path):
+            yield path, ()
+        case OneOf(path, values):
+            yield path, values
+        case AnyOf(parts) | AllOf(parts):
+            for part in parts:
+                yield from paths(part)
 
 
 def groups(value: Any) -> list[Facts]:
@@ -209,15 +210,18 @@ def owners(facts: Facts, path: str) -> list[tuple[Facts, str]]:
     return [(group, last) for group in found if last in group]
 
 
-def asked(test: Any, facts: Facts) -> bool:
-    """Read a condition of the data, apart from the code under test."""
-    if not test:
-        return True
-    if isinstance(test, Mapping) and "fact" not in test:
-        return (any if "any" in test else all)(asked(part, facts) for part in test.get("any") or test["all"])
+def asked(test: Condition, facts: Facts) -> bool:
+    """Evaluate a condition of the data, apart from the code under test."""
+    match test:
+        case AnyOf(parts):
+            return any(asked(part, facts) for part in parts)
+        case AllOf(parts):
+            return all(asked(part, facts) for part in parts)
+        case Not(part):
+            return not asked(part, facts)
     ((path, values),) = paths(test)
     found = [group[last] for group, last in owners(facts, path)]
-    return any(value in values for value in found or [None]) if values else bool(found)
+    return any(value in values for value in found) if values else bool(found)
 
 
 def taken_away(facts: Facts, need: Need) -> Facts:
@@ -239,7 +243,7 @@ def taken_away(facts: Facts, need: Need) -> Facts:
 
 def is_contradiction(element: Element, need: Need) -> bool:
     """Tell whether `need` forbids a fact beside another, rather than asks for one."""
-    return isinstance(need.test, Mapping) and "any" not in need.test and (element.id, need.where) in _CONTRADICTIONS
+    return (element.id, need.where) in _CONTRADICTIONS and need.when != ALWAYS
 
 
 _ASKED = [
@@ -418,24 +422,3 @@ def test_every_point_of_the_articles_on_a_claim_is_bound_or_explained() -> None:
     for entry in replaced.values():
         assert entry["why"]
         assert not entry["by"] or any(entry["by"] in element_ids(form) for form in _FORMS)
-
-
-def test_every_fact_is_in_the_vocabulary() -> None:
-    for form in _FORMS:
-        for element in elements(form):
-            named = [*element.facts, *(path for path, _values in paths(element.when) if path)]
-            for need in element.needs:
-                named += [path for path, _values in paths(need.when) if path and not need.each]
-            for path in named:
-                assert _in_vocabulary(path), path
-
-
-def _in_vocabulary(path: str) -> bool:
-    node: Schema = _VOCABULARY
-    for step in path.split("."):
-        if step == "**":
-            node = _VOCABULARY["properties"]["enclosures"]["items"]
-        else:
-            node = part_of(node, step.removesuffix("[]"))
-            node = node.get("items", node)
-    return bool(node)

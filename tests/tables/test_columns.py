@@ -3,7 +3,7 @@
 import pytest
 
 from filings.catalog import Catalog
-from filings.facts.vocabulary import spelled
+from filings.fact_path import spelled
 from filings.tables.columns import Columns, default_columns, is_number, paths_in
 
 KINDS = sorted(Catalog.load(()).filings)

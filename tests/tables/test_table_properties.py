@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from filings.errors import FactsError
+from filings.fact_path import fact_at
 from filings.facts import check
-from filings.facts.vocabulary import fact_at
 from filings.sheets.workbook import LIKE_FORMULA
 from filings.tables.cells import EatenError, as_text
 from filings.tables.columns import Columns

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from filings.days import iso_day
+from filings.fact_path import fact_at
 from filings.law.grounds.age import rank_group
 from filings.law.grounds.dismissal import health_ground
 from filings.law.grounds.matrix import CATEGORIES, letter_grounds
@@ -37,12 +38,7 @@ class CheckInput:
 
     def value(self, path: str) -> Any:
         """Return the fact at `path` («service.contract.ends»), None where it or a step to it is absent."""
-        found: Any = self.facts
-        for step in path.split("."):
-            if not isinstance(found, Mapping):
-                return None
-            found = found.get(step)
-        return found
+        return fact_at(self.facts, path)
 
     def text(self, path: str) -> str:
         """Return the fact at `path` if it is a string, else an empty string."""

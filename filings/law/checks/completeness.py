@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from filings.conditions import Condition, holds, opening, parse, paths
 from filings.errors import LawError
+from filings.fact_path import facts_at, spelled, steps
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.norms.citation import cite
@@ -16,10 +18,7 @@ from filings.law.norms.store import provision
 from filings.law.stored import load
 from filings.problems import Kind, Problem
 
-# A test is «path», {fact: path, equals: [values]}, {any: [tests]} or {all: [tests]}; the head of the data explains it.
-_Test = str | Mapping[str, Any]
-_EVERYWHERE = "**"
-_ABSENT: tuple[object, ...] = (None, "", [], {})
+_FILE = "completeness.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,8 @@ class Need:
     `where` is the fact to fill, `remedy` says how.
     """
 
-    test: _Test
-    when: _Test
+    test: Condition
+    when: Condition
     each: str
     where: str
     remedy: str
@@ -50,13 +49,13 @@ class Element:
     norm: str
     place: str
     forms: tuple[str, ...]
-    when: _Test
+    when: Condition
     needs: tuple[Need, ...]
 
     @property
     def facts(self) -> tuple[str, ...]:
         """Paths of all the facts that can back the element, each once."""
-        named = (path if not need.each else f"{need.each}.{path}" for need in self.needs for path in _paths(need.test))
+        named = (path if not need.each else f"{need.each}.{path}" for need in self.needs for path in paths(need.test))
         return tuple(dict.fromkeys(named))
 
     @property
@@ -113,7 +112,7 @@ def element_ids(form: str) -> frozenset[str]:
 
 def required_ids(form: str, facts: Mapping[str, Any]) -> frozenset[str]:
     """Return the ids of the elements that a paper of `form` on these facts must carry."""
-    return frozenset(element.id for element in elements(form) if _holds(element.when, facts))
+    return frozenset(element.id for element in elements(form) if holds(element.when, facts))
 
 
 def missing(form: str, facts: Mapping[str, Any]) -> tuple[Missing, ...]:
@@ -121,7 +120,7 @@ def missing(form: str, facts: Mapping[str, Any]) -> tuple[Missing, ...]:
     return tuple(
         Missing(element, where, need.remedy)
         for element in elements(form)
-        if _holds(element.when, facts)
+        if holds(element.when, facts)
         for need in element.needs
         for where in _unmet(need, facts)
     )
@@ -133,62 +132,9 @@ def _problem(item: Missing, case: CheckInput) -> Problem:
 
 
 def _unmet(need: Need, facts: Mapping[str, Any]) -> Iterator[str]:
-    items = _at(facts, need.each) if need.each else [("", facts)]
-    for place, item in items:
-        if isinstance(item, Mapping) and _holds(need.when, item) and not _holds(need.test, item):
-            yield f"{place}.{need.where}" if place else need.where
-
-
-def _holds(test: _Test, facts: Mapping[str, Any]) -> bool:
-    if isinstance(test, str):
-        return not test or any(_given(value) for _place, value in _at(facts, test))
-    if "any" in test:
-        return any(_holds(part, facts) for part in test["any"])
-    if "all" in test:
-        return all(_holds(part, facts) for part in test["all"])
-    values = [value for _place, value in _at(facts, test["fact"]) if _given(value)] or [None]
-    # Identity of type matters: in Python 0 equals False, in a case «нет» is not a number.
-    return any(type(value) is type(wanted) and value == wanted for value in values for wanted in test["equals"])
-
-
-def _given(value: object) -> bool:
-    return value not in _ABSENT
-
-
-def _at(value: Any, path: str, place: str = "") -> list[tuple[str, Any]]:
-    """Return the values at `path` below `value`, each with the path at which it stands («respondents[0].kind»)."""
-    step, _dot, rest = path.partition(".")
-    if step == _EVERYWHERE:
-        found = list(_groups(value, place))
-    elif not isinstance(value, Mapping) or step.removesuffix("[]") not in value:
-        return []
-    else:
-        name = step.removesuffix("[]")
-        inner, at = value[name], f"{place}.{name}" if place else name
-        rows = enumerate(inner if isinstance(inner, list) else ())
-        found = [(f"{at}[{index}]", item) for index, item in rows] if step != name else [(at, inner)]
-    return [deeper for at, item in found for deeper in _at(item, rest, at)] if rest else found
-
-
-def _groups(value: Any, place: str) -> Iterator[tuple[str, Any]]:
-    """Yield every group of facts at any depth, with its path."""
-    if isinstance(value, Mapping):
-        yield place, value
-        for name, inner in value.items():
-            yield from _groups(inner, f"{place}.{name}" if place else name)
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _groups(inner, f"{place}[{index}]")
-
-
-def _paths(test: _Test) -> Iterator[str]:
-    if isinstance(test, str):
-        yield test
-    elif "fact" in test:
-        yield test["fact"]
-    else:
-        for part in test.get("any", ()) or test["all"]:
-            yield from _paths(part)
+    for place, item in facts_at(facts, need.each):
+        if isinstance(item, Mapping) and holds(need.when, item) and not holds(need.test, item):
+            yield spelled((*place, *steps(need.where)))
 
 
 @lru_cache(maxsize=1)
@@ -197,18 +143,19 @@ def _all() -> tuple[Element, ...]:
 
 
 def _element(name: str, entry: Mapping[str, Any]) -> Element:
+    where = f"{_FILE}: {name}"
     return Element(
         id=name,
         title=entry["title"],
         norm=entry["norm"],
         place=entry["place"],
         forms=tuple(entry["forms"]),
-        when=entry.get("when", ""),
-        needs=tuple(_need(need) for need in entry.get("needs", ())),
+        when=opening(entry, where),
+        needs=tuple(_need(need, f"{where}: needs[{index}]") for index, need in enumerate(entry.get("needs", ()))),
     )
 
 
-def _need(entry: Mapping[str, Any]) -> Need:
-    test: _Test = entry["need"]
-    where = entry.get("where") or next(_paths(test))
-    return Need(test, entry.get("when", ""), entry.get("each", ""), where, entry["remedy"])
+def _need(entry: Mapping[str, Any], where: str) -> Need:
+    test = parse(entry["need"], where)
+    fact = entry.get("where") or paths(test)[0]
+    return Need(test, opening(entry, where), entry.get("each", ""), fact, entry["remedy"])
