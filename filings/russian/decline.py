@@ -8,6 +8,7 @@ from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.russian.forms import Forms, concatenate, override
 from filings.russian.names import Gender, decline_person, looks_like_name
+from filings.russian.phrase_names import leaves_name
 from filings.russian.phrase_words import is_common_word, listed
 from filings.russian.phrases import decline_phrase, names_person
 from filings.russian.ranks import decline_rank, split_rank
@@ -55,7 +56,10 @@ def _decline(
         return decline_phrase(text, animate=True)
     if looks_like_name(text) or (_is_one_name(text) and (gender is not None or not is_common_word(text))):
         return decline_person(text, gender, overrides)
-    return decline_phrase(text, animate=names_person(text))
+    forms = decline_phrase(text, animate=names_person(text))
+    if leaves_name(rest, forms, decline_person(rest, gender)):
+        return forms.doubted(_("Это может быть имя человека, а просклонено как название. Скажите, имя ли это."))
+    return forms
 
 
 def _is_one_name(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from filings.russian.name_words import PATRONYMIC_MARKS, is_patronymic_word
+from filings.russian.name_words import PATRONYMIC_MARKS, patronymic_gender, patronymic_mark
 from filings.russian.overlay import Gender, Part, find_rule, read_table, syllables
 
 _SURNAMES = {
@@ -13,6 +13,8 @@ _SURNAMES = {
 _SHOWING = ("ов", "ев", "ёв", "ский", "цкий", "ова", "ева", "ёва", "ская", "цкая")
 _FORMANTS = ("оол", "кыс", "маа")
 _TITLES = ("хан", "бек", "шах", "ага", "паша", "бей")
+# In a surname these have come down from a forefather, to daughters too («Кара-Оглы»).
+_BORNE_BY_BOTH = ("оглы", "оглу")
 _GIVEN_NAMES = {
     Gender.MALE: ("оол", "бек", "слав", "улла", "мурат", "дин"),
     Gender.FEMALE: ("кыс", "маа", "гуль", "гюль"),
@@ -22,16 +24,14 @@ _GIVEN_NAMES = {
 def gender_of(last: str, first: str, patronymic: str) -> Gender | None:
     """Return the gender that the name itself settles, or None.
 
-    Only a patronymic settles it («Петрович», «Петровна», «Мамед оглы», «Мамед кызы»), also where it was typed into the
-    field of another part («Анна Петровна» as the first name).
+    Only a patronymic settles it («Петрович», «Петровна», «Мамед оглы», «Мамед-кызы», «Мамедоглы»), also where it was
+    typed into the field of another part («Анна Петровна» as the first name). A surname «Кара-Оглы» settles nothing.
     """
-    for text in (patronymic, first, last):
-        word = _last_word(text)
-        if word in PATRONYMIC_MARKS:
-            return PATRONYMIC_MARKS[word]
-        if is_patronymic_word(word) and (text == patronymic or len(text.split()) > 1):
-            return Gender.MALE if word.endswith("ч") else Gender.FEMALE
-    return None
+    return (
+        _of_patronymic(patronymic, alone=True)
+        or _of_patronymic(first, alone=False)
+        or _of_patronymic(last, alone=False, unless=_BORNE_BY_BOTH)
+    )
 
 
 def propose_gender(last: str, first: str) -> Gender | None:
@@ -55,6 +55,12 @@ def surname_shows(gender: Gender, last: str, first: str) -> bool:
     return propose_gender(last, first) is gender and _of_surname(last) is gender and _last_word(last).endswith(_SHOWING)
 
 
+def surname_denies(gender: Gender, last: str) -> bool:
+    """Tell whether the surname has a Russian suffix that only a bearer of the other gender has («Иванова» of a man)."""
+    told = _of_surname(last)
+    return told is not None and told is not gender and _last_word(last).endswith(_SHOWING)
+
+
 def is_given_name(word: str) -> bool:
     """Tell whether `word` is a known given name, or is built as one («Мерген-оол», «Магомед-Расул»)."""
     lower = word.lower().replace("ё", "е")
@@ -62,6 +68,15 @@ def is_given_name(word: str) -> bool:
     known = _given_names()
     whole = all(half in known for half in halves)
     return lower in known or whole or halves[-1] in _FORMANTS or (halves[0] in known and halves[-1] in _TITLES)
+
+
+def _of_patronymic(text: str, *, alone: bool, unless: tuple[str, ...] = ()) -> Gender | None:
+    """Return the gender told by the patronymic in `text`: what stands there `alone` or last, or has a mark."""
+    words = text.lower().split()
+    if words and (alone or len(words) > 1):
+        return patronymic_gender(words[-1], fused=True)
+    mark = patronymic_mark(words[0]) if words else ""
+    return PATRONYMIC_MARKS[mark] if mark and mark not in unless else None
 
 
 def _of_surname(last: str) -> Gender | None:

@@ -18,14 +18,19 @@ _OBLIQUE = (Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case
 _NAME_PART = {Part.SURNAME: NamePart.LASTNAME, Part.FIRST: NamePart.FIRSTNAME, Part.PATRONYMIC: NamePart.MIDDLENAME}
 _GENDER = {Gender.MALE: PetrovichGender.MALE, Gender.FEMALE: PetrovichGender.FEMALE}
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
+_RUN = re.compile(rf"{_WORD.pattern}(?:\s*[-‐‑–]\s*{_WORD.pattern})*")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _HYPHENS = ("-", "‐", "‑", "–")  # hyphen-minus, hyphen, non-breaking hyphen, dash
 _LATIN = re.compile(r"[A-Za-z]")
+# «Son» and «daughter» in the patronymics of Turkic peoples; they never change, nor does the father's name before them.
 PATRONYMIC_MARKS = {
-    **dict.fromkeys(("оглы", "оглу", "улы", "уулу", "угли"), Gender.MALE),
-    **dict.fromkeys(("кызы", "гызы", "кизи", "кзы"), Gender.FEMALE),
+    **dict.fromkeys(("оглы", "оглу", "улы", "уулу", "улу", "угли", "ұлы", "ўғли"), Gender.MALE),
+    **dict.fromkeys(("кызы", "гызы", "кизи", "кзы", "қызы", "қизи"), Gender.FEMALE),
 }
-_PATRONYMIC_ENDINGS = ("ич", "ыч", "вна", "чна", "шна")
+_MARKS = "|".join(PATRONYMIC_MARKS)
+_MARKED = re.compile(rf"(?:.*[{''.join(_HYPHENS)}]\s*)?({_MARKS})")
+_FUSED = re.compile(rf"[^\W\d_]{{3,}}({_MARKS})")
+_PATRONYMIC_ENDINGS = {("ич", "ыч"): Gender.MALE, ("вна", "чна", "шна"): Gender.FEMALE}
 
 
 @lru_cache(maxsize=256)
@@ -34,25 +39,55 @@ def decline_part(part: Part, text: str, gender: Gender) -> Forms:
 
     Letters are kept as typed: capitals, е and ё. Numbers, punctuation and Latin words stay as they are.
     """
-    if part is Part.PATRONYMIC and not _is_patronymic(text):
+    if part is Part.PATRONYMIC and not any(patronymic_gender(word, fused=True) for word in _RUN.findall(text)[-1:]):
         return Forms.unchanging(text, doubt_text("unknown-patronymic") if _CYRILLIC.search(text) else None)
     gaps, words = _WORD.split(text), _WORD.findall(text)
     lower = [word.lower() for word in words]
+    hyphens = [gap.strip() in _HYPHENS for gap in gaps[1:]]
+    frozen = _frozen(part, lower, hyphens)
     pieces: list[Forms | str] = [gaps[0]]
     for index, (word, gap) in enumerate(zip(words, gaps[1:], strict=True)):
-        pieces += [_piece(part, word, lower, index, gap.strip() in _HYPHENS, gender), gap]
+        still = index in frozen and not _LATIN.search(word)
+        forms = Forms.unchanging(word) if still else _piece(part, word, lower, index, hyphens[index], gender)
+        pieces += [forms, gap]
     return concatenate(*pieces)
 
 
-def is_patronymic_word(word: str) -> bool:
-    """Tell whether `word` looks like a patronymic («Петрович», «Петровна») or is its mark («оглы», «кызы»)."""
+def patronymic_gender(word: str, *, fused: bool = False) -> Gender | None:
+    """Return whose patronymic `word` is: a man's («Петрович», «оглы», «Расим-оглы»), a woman's («кызы»), or None.
+
+    `fused`: «Расимоглы» is one too. A surname may end so («Караоглы»): only its place in the name tells them apart.
+    """
     lower = word.lower()
-    return lower in PATRONYMIC_MARKS or (lower.endswith(_PATRONYMIC_ENDINGS) and syllables(lower) > 1)
+    if marked := patronymic_mark(lower) or (
+        fused and syllables(lower) > 2 and (run := _FUSED.fullmatch(lower)) and run[1]
+    ):
+        return PATRONYMIC_MARKS[marked]
+    endings = (gender for tails, gender in _PATRONYMIC_ENDINGS.items() if lower.endswith(tails))
+    return next(endings, None) if syllables(lower) > 1 else None
 
 
-def _is_patronymic(text: str) -> bool:
-    words = _WORD.findall(text)
-    return bool(words) and is_patronymic_word(words[-1])
+def patronymic_mark(word: str) -> str:
+    """Return the mark («оглы») that `word` is or has after a hyphen («Расим-оглы»); empty without one."""
+    marked = _MARKED.fullmatch(word.lower())
+    return marked[1] if marked else ""
+
+
+def _frozen(part: Part, words: Sequence[str], hyphens: Sequence[bool]) -> frozenset[int]:
+    """Return the places of the words that «оглы», «оол» and their like freeze: the name before them, and marks.
+
+    «Эльчин Мамед-Али оглы», typed as one given name, has «Мамед-Али оглы» unchanged, not «Эльчин».
+    """
+    found: set[int] = set()
+    for index, word in enumerate(words):
+        mark = word in PATRONYMIC_MARKS or (part is Part.PATRONYMIC and _FUSED.fullmatch(word) is not None)
+        if mark or word in _halves()["both", "frozen-before"]:
+            found |= {index} if mark else set()
+            start = index - 1
+            while start > 0 and hyphens[start - 1]:
+                start -= 1
+            found |= {*range(max(start, 0), index)}
+    return frozenset(found)
 
 
 def _piece(part: Part, word: str, words: Sequence[str], index: int, hyphenated: bool, gender: Gender) -> Forms:
@@ -70,7 +105,7 @@ def _piece(part: Part, word: str, words: Sequence[str], index: int, hyphenated: 
 def _stays(part: Part, words: Sequence[str], index: int, *, hyphenated: bool) -> bool:
     """Tell whether the word at `index`, which another one follows, keeps its nominative in every case."""
     halves = _halves()
-    if part is Part.PATRONYMIC or words[-1] in halves["both", "frozen-before"]:
+    if part is Part.PATRONYMIC:
         return True
     if part is Part.SURNAME:
         return words[index] in halves["surname", "no"]

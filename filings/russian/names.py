@@ -12,13 +12,14 @@ from filings.errors import LanguageError
 from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.russian.forms import Forms, concatenate, override, same_forms
-from filings.russian.gender import gender_of, is_given_name, propose_gender, surname_shows
+from filings.russian.gender import gender_of, is_given_name, propose_gender, surname_denies, surname_shows
 from filings.russian.name_words import (
     PATRONYMIC_MARKS,
     all_short,
     decline_part,
-    is_patronymic_word,
     is_surname_particle,
+    patronymic_gender,
+    patronymic_mark,
 )
 from filings.russian.overlay import Gender, Part, doubt_text
 
@@ -35,6 +36,9 @@ __all__ = [
 
 Overrides = Mapping[str, Mapping[str, str]]
 _INITIALS = re.compile(r"(?:[А-ЯЁA-Z][а-яё]?\.-?)+")
+_NAME_SIGNS = re.compile(r"[-‐‑–.'’ʼ`\s]")
+# A space beside a hyphen parts no words: «Расим - оглы».
+_SPACE = re.compile(r"((?<![\s‐‑–-])\s+(?![\s‐‑–-]))")
 _NO_OVERRIDES: Overrides = {}
 
 
@@ -106,20 +110,30 @@ def parse_name(text: str) -> tuple[str, str, str]:
 
 def looks_like_name(text: str) -> bool:
     """Tell whether `text` reads as a name: capitalised words with initials, a patronymic or a known given name."""
-    words = text.split()
+    words = _SPACE.split(text.strip())[::2]
     plain = [word for word in words if word.lower() not in PATRONYMIC_MARKS and not is_surname_particle(word)]
-    if not plain or not all(word[0].isupper() and word.replace("-", "").replace(".", "").isalpha() for word in plain):
+    if not plain or not all(word[0].isupper() and _NAME_SIGNS.sub("", word).isalpha() for word in plain):
         return False
     has_initials = len(plain) > 1 and any(_INITIALS.fullmatch(word) for word in plain)
-    return has_initials or any(is_patronymic_word(word) or is_given_name(word) for word in words)
+    # Of three words the last may have its mark fused («Мамедов Эльчин Расимоглы»).
+    return has_initials or any(
+        patronymic_gender(word, fused=len(plain) == 3 and word is plain[-1]) or is_given_name(word) for word in words
+    )
 
 
 def initials(first: str, patronymic: str) -> str:
-    """Return «И.И.» for a first name and a patronymic, «Ж.-К.» for a double name, «М.» for «Мерген-оол»."""
-    halves = [half for word in first.split() for half in word.split("-")]
-    letters = [half[0].upper() for index, half in enumerate(halves) if half and (index == 0 or half[0].isupper())]
-    joined = ".-".join(letters) if "-" in first else ".".join(letters)
-    return "".join(f"{each}." for each in (joined, patronymic.strip()[:1].upper()) if each)
+    """Return «И.И.» for a first name and a patronymic, «Ж.-К.» for a double name, «М.» for «Мерген-оол».
+
+    Of «Эльчин Расим-оглы», typed as one given name, the mark has no letter: «Э.Р.».
+    """
+    letters = [".-".join(_capitals(word, first=not index)) for index, word in enumerate(first.split())]
+    return "".join(f"{each}." for each in (*letters, patronymic.strip()[:1].upper()) if each)
+
+
+def _capitals(word: str, *, first: bool) -> list[str]:
+    """Return the capitals of the halves of `word`; the `first` word of a name has one, however it was typed."""
+    halves = [half for half in word.split("-") if half and half.lower() not in PATRONYMIC_MARKS]
+    return [half[0].upper() for index, half in enumerate(halves) if half[0].isupper() or (first and index == 0)]
 
 
 @lru_cache(maxsize=128)
@@ -149,7 +163,9 @@ def _decline_given(part: Part, text: str, first: str, gender: Gender) -> Forms:
         return Forms.unchanging(text)
     if part is Part.SURNAME and all_short(first.split()):
         return Forms.unchanging(text, doubt_text("several"))
-    return decline_part(part, text, gender)
+    forms = decline_part(part, text, gender)
+    denied = part is Part.SURNAME and surname_denies(gender, text)
+    return forms.doubted(doubt_text("other-gender")) if denied else forms
 
 
 def _doubt_gender(forms: NameForms, texts: tuple[str, str, str]) -> NameForms:
@@ -171,7 +187,7 @@ def _doubt_gender(forms: NameForms, texts: tuple[str, str, str]) -> NameForms:
 
 def _split(text: str) -> list[tuple[Part | None, str]]:
     """Return the pieces of a full name in their order; spaces and initials belong to no part."""
-    pieces = re.split(r"(\s+)", text.strip())
+    pieces = _SPACE.split(text.strip())
     words = [
         index for index, piece in enumerate(pieces) if piece and not piece.isspace() and not _INITIALS.fullmatch(piece)
     ]
@@ -199,14 +215,27 @@ def _assign(words: list[str]) -> list[Part]:
     marked = next((index for index, word in enumerate(words) if index and word.lower() in PATRONYMIC_MARKS), None)
     if marked is not None:
         return _assign_marked(words, marked)
-    if count > 2 and is_patronymic_word(words[-2]):
+    if count > 2 and patronymic_gender(words[-2], fused=not patronymic_gender(words[-1])):
         return [Part.FIRST] * (count - 2) + [Part.PATRONYMIC, Part.SURNAME]
-    if is_patronymic_word(words[-1]) and (count > 2 or is_given_name(words[0])):
-        return [Part.SURNAME] * (count - 2) + [Part.FIRST, Part.PATRONYMIC]
+    if _ends_in_patronymic(words):
+        before = Part.FIRST if count > 2 or is_given_name(words[0]) else Part.SURNAME
+        return [Part.SURNAME] * (count - 2) + [before, Part.PATRONYMIC]
     if count == 2 and is_given_name(words[0]) and not is_given_name(words[1]):
         return [Part.FIRST, Part.SURNAME]
     head = next((index for index, word in enumerate(words[:-1]) if not is_surname_particle(word)), count - 2)
     return [Part.SURNAME] * (head + 1) + [Part.FIRST] * (count - head - 1)
+
+
+def _ends_in_patronymic(words: list[str]) -> bool:
+    """Tell whether the last of several words is a patronymic; of two words it may be a surname instead.
+
+    «Анна Кара-Оглы» bears it: the mark is a man's.
+    """
+    told = patronymic_gender(words[-1], fused=True)
+    if len(words) > 2 or told is None:
+        return told is not None
+    given = propose_gender("", words[0]) if is_given_name(words[0]) else None
+    return (given or told) is told and (is_given_name(words[0]) or bool(patronymic_mark(words[-1])))
 
 
 def _assign_marked(words: list[str], mark: int) -> list[Part]:
@@ -219,6 +248,6 @@ def _assign_marked(words: list[str], mark: int) -> list[Part]:
 
 
 def _part_of_single(word: str) -> Part:
-    if word.lower().endswith(("вна", "чна")) and is_patronymic_word(word):
+    if word.lower().endswith(("вна", "чна")) and patronymic_gender(word):
         return Part.PATRONYMIC
     return Part.FIRST if is_given_name(word) else Part.SURNAME

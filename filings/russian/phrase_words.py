@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from filings.russian.forms import Forms, agreeing_letters, as_typed, concatenate
-from filings.russian.overlay import read_table
+from filings.russian.gender import is_given_name
+from filings.russian.name_words import patronymic_gender
+from filings.russian.overlay import read_table, syllables
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -130,6 +132,27 @@ def proper_cases(word: str) -> frozenset[str]:
     """
     found = (parse.tag for parse in _all_parses(word) if parse.is_known and parse.tag.number != "plur")
     return frozenset(str(tag.case) for tag in found if tag.case and {"Surn", "Name", "Patr"} & set(tag.grammemes))
+
+
+def is_place(word: str) -> bool:
+    """Tell whether the dictionary has `word` as a form of the name of a place («России»)."""
+    return any(parse.is_known and "Geox" in parse.tag.grammemes for parse in _all_parses(word))
+
+
+def is_person_name(word: str) -> bool:
+    """Tell whether `word` is a person's name by the tables or the dictionary; a surname, only if it is nothing else."""
+    tags = (parse.tag for parse in _all_parses(word) if parse.is_known)
+    named = any(tag.case == "nomn" and {"Name", "Patr"} & set(tag.grammemes) for tag in tags)
+    surname = "nomn" in proper_cases(word) and not is_common_word(word)
+    return named or surname or is_given_name(word) or patronymic_gender(word) is not None
+
+
+def may_be_nominative(word: str) -> bool:
+    """Tell whether `word` may be a nominative singular that declines: «соколов», not «роты», «ФКУ», «МВД»."""
+    bare = word.strip("()").rpartition("-")[2]
+    tags = [parse.tag for parse in _all_parses(bare) if parse.is_known]
+    nominative = any(tag.case == "nomn" and tag.number != "plur" and "Abbr" not in tag.grammemes for tag in tags)
+    return syllables(bare.lower()) > 0 and (nominative or not tags)
 
 
 def may_be_unknown_name(word: str) -> bool:

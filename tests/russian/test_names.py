@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LanguageError
+from filings.russian.decline import decline
 from filings.russian.forms import CASES
 from filings.russian.name_words import decline_part
 from filings.russian.names import Gender, decline_name, decline_person, gender_of, initials, parse_name, propose_gender
@@ -70,6 +71,60 @@ def test_whole_name_keeps_its_order_and_spelling(text: str, genitive: str, dativ
     assert (forms.nom, forms.gen, forms.dat) == (text, genitive, dative)
 
 
+@pytest.mark.table("turkic_names.tsv")
+def test_a_name_with_a_turkic_patronymic_is_declined_however_it_is_spelled(row: dict[str, str]) -> None:
+    forms = decline_person(row["nom"])
+    last, first, patronymic = parse_name(row["nom"])
+
+    assert list(forms) == [row[case] for case in CASES]
+    assert forms.doubt is None
+    assert gender_of(last, first, patronymic) is Gender(row["gender"])
+    assert decline(row["nom"]).dat == row["dat"]
+
+
+@pytest.mark.table("turkic_names.tsv")
+def test_a_turkic_patronymic_typed_into_a_field_is_declined_alike(row: dict[str, str]) -> None:
+    last, first, patronymic = parse_name(row["nom"])
+
+    for fields in ((last, first, patronymic), (last, f"{first} {patronymic}", "")):
+        name = decline_name(*fields)
+        assert list(name.full) == [row[case] for case in CASES]
+        assert (name.gender, name.full.doubt) == (Gender(row["gender"]), None)
+        assert name.surname_initials.dat.startswith(f"{name.last.dat} {first[0]}.{patronymic[0]}.")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "gender"),
+    [
+        ("Асан-уулу Нурлан", ("Асан-уулу", "Нурлан", ""), Gender.MALE),
+        ("Асан-кызы Айгерим", ("Асан-кызы", "Айгерим", ""), Gender.FEMALE),
+        ("Мамедов Расим-оглы", ("Мамедов", "", "Расим-оглы"), Gender.MALE),
+        ("Нурлан Серикулы Серикбаев", ("Серикбаев", "Нурлан", "Серикулы"), Gender.MALE),
+        ("Лейла Расимкызы", ("", "Лейла", "Расимкызы"), Gender.FEMALE),
+        ("Кара-Оглы Анна", ("Кара-Оглы", "Анна", ""), None),
+        ("Анна Кара-Оглы", ("Кара-Оглы", "Анна", ""), None),
+        ("Кара-Оглы Анна Ивановна", ("Кара-Оглы", "Анна", "Ивановна"), Gender.FEMALE),
+        ("Караоглы Иван Петрович", ("Караоглы", "Иван", "Петрович"), Gender.MALE),
+        ("Мехмет Османоглу", ("Мехмет", "Османоглу", ""), None),
+    ],
+)
+def test_a_mark_is_told_from_a_surname_by_its_place(
+    text: str, parts: tuple[str, str, str], gender: Gender | None
+) -> None:
+    assert parse_name(text) == parts
+    assert gender_of(*parts) is gender
+
+
+@pytest.mark.parametrize("text", ["Иванова Иван Петрович", "Петровская Андрей Викторович", "Иванов Анна Петровна"])
+def test_a_surname_of_the_other_gender_is_doubted(text: str) -> None:
+    assert decline_person(text).doubt is not None
+
+
+@pytest.mark.parametrize("text", ["Щербина Иван Петрович", "Дуброва Иван Петрович", "Иванова Анна Петровна"])
+def test_a_surname_that_fits_is_not_doubted_for_its_gender(text: str) -> None:
+    assert "другого пола" not in (decline_person(text).doubt or "")
+
+
 def test_name_with_initials_in_both_orders() -> None:
     forms = decline_name("Петрова", "Анна", "Ильинична")
     assert forms.surname_initials.dat == "Петровой А.И."
@@ -85,6 +140,10 @@ def test_name_with_initials_in_both_orders() -> None:
         ("Мерген-оол", "Кара-оолович", "М.К."),
         ("Гейдар", "Мамед оглы", "Г.М."),
         ("Чен Ын", "", "Ч.Ы."),
+        ("Эльчин Расим-оглы", "", "Э.Р."),
+        ("Лейла Расим Кызы", "", "Л.Р."),
+        ("Анна Мария", "", "А.М."),
+        ("Жан-Клод Анри", "", "Ж.-К.А."),
         ("", "", ""),
     ],
 )
