@@ -9,6 +9,7 @@ import pytest
 from filings.catalog import Catalog
 from filings.examination import Request
 from filings.facts import load
+from filings.facts.validate import vocabulary
 from filings.papers import NO_FILES, make
 from filings.problems import errors_in
 from filings.transforms import gaps
@@ -16,7 +17,7 @@ from filings.writers.text import BLANK, to_text
 
 CATALOG = Catalog.load()
 RESIGNATION = CATALOG.find("resignation")
-GROUNDS = CATALOG.schema("case")["properties"]["ground"]["enum"]
+GROUNDS = vocabulary(CATALOG.packs)["properties"]["ground"]["enum"]
 DRAFT = Request(date(2026, 11, 22), on=date(2022, 6, 1), draft=True)
 
 
