@@ -49,7 +49,8 @@ class _Builder(TreeBuilder):
 def read(source: str, *, kind: str, title: str) -> Document:
     """Read the rendered markup `source` into a document.
 
-    Raises `TemplateError` (T010 not well-formed, T011 outside the vocabulary, T012 empty where text is due).
+    Raises `TemplateError` (T010 not well-formed, T011 outside the vocabulary, T012 empty where text is due, T013 an
+    enclosure that the list of enclosures lacks).
     """
     parser = XMLParser(target=_Builder())  # noqa: S314 - our own templates; values in them are escaped, DOCTYPE refused
     try:
@@ -66,6 +67,7 @@ def read(source: str, *, kind: str, title: str) -> Document:
     if root.tag != "filing":
         raise _unknown(root.tag, "filing")
     _know_attributes(root)
+    _number_enclosures(root)
     carries = dict.fromkeys(name for element in root.iter() for name in element.get("carries", "").split())
     return Document(kind, title, tuple(_blocks(root)), tuple(carries))
 
@@ -77,6 +79,22 @@ def _know_attributes(root: Element) -> None:
             allowed = {"carries", *_ATTRIBUTES.get(element.tag, ())}
             for name in sorted(element.attrib.keys() - allowed):
                 raise _unknown(f"{element.tag} {name}", ", ".join(sorted(allowed)))
+
+
+def _number_enclosures(root: Element) -> None:
+    """Give each mention of an enclosed paper the number that the paper has in the list of enclosures."""
+    lists = ([item.get("paper") for item in each.iter("li")] for each in root.iter("ol"))
+    numbers = {paper: number for papers in lists for number, paper in enumerate(papers, 1) if paper}
+    for mention in root.iter("enclosure"):
+        paper = mention.get("paper", "")
+        if paper not in numbers:
+            raise _fault(
+                "T013",
+                paper,
+                _("Текст называет приложение, которого нет в перечне приложений."),
+                _("Передайте перечню весь текст документа."),
+            )
+        mention.text = str(numbers[paper])
 
 
 def _blocks(root: Element) -> Iterator[Block]:
@@ -138,7 +156,15 @@ def _page_break(element: Element) -> PageBreak:
 
 
 _SIGNATURE = ("position", "rank", "name", "date")
-_ATTRIBUTES = {"row": ("header",), "blank": ("hint",)}
+_ATTRIBUTES = {
+    "row": ("header",),
+    "blank": ("hint",),
+    "li": ("paper",),
+    "enclosure": ("paper",),
+    "withheld": ("paper",),
+}
+# These leave no trace in the tree but their text: a number, or nothing.
+_SPOKEN = ("enclosure", "withheld")
 _BLOCKS: dict[str, Callable[[Element], Block]] = {
     "caption": _caption,
     "title": _heading("title"),
@@ -168,12 +194,17 @@ def _inlines(element: Element, *, may_be_empty: bool = False) -> Inlines:
 
 
 def _runs(element: Element) -> Iterator[Inline]:
-    if element.text:
-        yield Text(_SPACE.sub(" ", element.text))
+    text = element.text or ""
     for child in element:
+        if child.tag in _SPOKEN:
+            text += (child.text or "") + (child.tail or "")
+            continue
+        if text:
+            yield Text(_SPACE.sub(" ", text))
         yield _inline(child)
-        if child.tail:
-            yield Text(_SPACE.sub(" ", child.tail))
+        text = child.tail or ""
+    if text:
+        yield Text(_SPACE.sub(" ", text))
 
 
 def _inline(element: Element) -> Inline:
@@ -187,7 +218,7 @@ def _inline(element: Element) -> Inline:
         case "blank":
             return Blank(element.get("hint", ""))
         case _:
-            raise _unknown(str(element.tag), "b, i, br, blank")
+            raise _unknown(str(element.tag), "b, i, br, blank, enclosure, withheld")
 
 
 def _nested(element: Element) -> Inlines:

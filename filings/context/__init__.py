@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from filings.context import functions
+from filings.context import enclosures, functions
 from filings.context.derive import Deriver
 from filings.context.values import Ledger, PrintedForm
 from filings.facts import Checked
@@ -17,6 +17,7 @@ __all__ = ["Context", "Ledger", "PrintedForm", "derive"]
 
 # What needs neither the case nor its day.
 _FUNCTIONS = {
+    "key": enclosures.key,
     "by": functions.by,
     "missing": functions.missing,
     "day": functions.day,
@@ -53,18 +54,17 @@ def derive(
     ledger = Ledger()
     citations = Citations(on)
     gaps = {missing.path: missing.title for missing in checked.missing}
-    facts = Deriver(vocabulary, ledger, gaps, checked.facts.get("forms", {})).case(checked.facts)
-    enclosures = functions.Enclosures()
+    deriver = Deriver(vocabulary, ledger, gaps, checked.facts.get("forms", {}))
+    facts = deriver.case(checked.facts)
+    papers = enclosures.Enclosures(deriver.places)
     names = {
         **facts,
         "on": on,
         "own_copy": own_copy,
         "assessment": assessment,
         "law": citations,
-        "enclose": enclosures.enclose,
-        "enclosed": enclosures.enclosed,
-        "withhold": enclosures.withhold,
-        "withheld": enclosures.withheld,
+        "enclosed": papers.enclosed,
+        "withheld": papers.withheld,
         "agree": functions.agree_with(getattr(facts["applicant"], "gender", None)),
         "age": functions.age_on(on),
         "years": functions.years_on(on),

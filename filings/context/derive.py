@@ -25,7 +25,8 @@ class Deriver:
     """Turns plain facts into what templates hold.
 
     `vocabulary` is schemas/case.json without references; `gaps` maps the path of each required fact that is missing
-    to its title; `overrides` are the case's own `forms`, by the text as typed.
+    to its title; `overrides` are the case's own `forms`, by the text as typed. `places` are the objects of the walk by
+    their paths.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Deriver:
         self._gaps = gaps
         self._with_gap = frozenset(gap[: step.start()] for gap in gaps for step in _STEP.finditer(gap))
         self._overrides = overrides
+        self.places: dict[str, Record | Gap] = {}
 
     def case(self, facts: Facts) -> dict[str, Any]:
         """Return every fact of the vocabulary under its top-level name; None where the case lacks it."""
@@ -60,7 +62,7 @@ class Deriver:
 
     def _value(self, part: Schema, value: Any, where: str) -> Any:
         if where in self._gaps:
-            return Gap(self._gaps[where])
+            return self._placed(Gap(self._gaps[where], where), where)
         if value is None and where not in self._with_gap:
             return None
         match part.get("x-derive"):
@@ -71,10 +73,14 @@ class Deriver:
             case ("position" | "organisation") as kind:
                 return self._phrase(kind, value, where)
         if "properties" in part:
-            return Record(self._properties(part, value or {}, where))
+            return self._placed(Record(self._properties(part, value or {}, where), where), where)
         if part.get("type") == "array":
             return [self._value(part["items"], one, f"{where}[{i}]") for i, one in enumerate(value or ())]
         return date.fromisoformat(value) if part.get("format") == "date" else value
+
+    def _placed(self, value: Record | Gap, where: str) -> Record | Gap:
+        self.places[where] = value
+        return value
 
     def _holder(self, part: Schema, facts: Facts, where: str) -> Record:
         """Return a person with his rank in full («гвардии сержант медицинской службы») and his gender told."""

@@ -1,4 +1,4 @@
-"""What templates may call: small, about text and enclosures. Nothing here knows a kind of paper."""
+"""What templates may call: small, about text. Nothing here knows a kind of paper."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from filings.context.values import Gap, Record
+from filings.context.values import Gap
 from filings.days import years_between
 from filings.i18n import _
 from filings.law.norms.store import provision
@@ -23,40 +23,6 @@ _ABBREVIATED = re.compile(
 _WANTS_VOWEL = re.compile(r"[ВФвф][бвгджзклмнпрстфхцчшщ]|2(?:-|\s)")
 _FIRST_WORD = re.compile(r"[А-ЯЁ][а-яё]*\b")
 _RUSSIAN_PHONE = re.compile(r"\+7(\d{3})(\d{3})(\d{2})(\d{2})")
-
-
-class Enclosures:
-    """Numbers the papers of a filing in the order in which its text first names them."""
-
-    def __init__(self) -> None:
-        self._papers: list[Record] = []
-        self._withheld: list[Record] = []
-
-    def enclose(self, paper: Record) -> int:
-        """Return the number of `paper` among the enclosures, giving it the next one at first mention."""
-        return _place(self._papers, paper) + 1
-
-    def enclosed(self) -> list[Record]:
-        """Return the papers in the order of their numbers."""
-        return self._papers
-
-    def withhold(self, paper: Record) -> str:
-        """Note `paper` as one that cannot be enclosed; prints nothing."""
-        _place(self._withheld, paper)
-        return ""
-
-    def withheld(self) -> list[Record]:
-        """Return the papers that cannot be enclosed."""
-        return self._withheld
-
-
-def _place(papers: list[Record], paper: Record) -> int:
-    # The same object is the same paper; two papers may well read alike.
-    for index, known in enumerate(papers):
-        if known is paper:
-            return index
-    papers.append(paper)
-    return len(papers) - 1
 
 
 def capital(text: Any) -> Any:

@@ -69,12 +69,16 @@ class Word:
 
 
 class Record:
-    """The facts of one object by name: None for one that the case lacks, an error for one the vocabulary lacks."""
+    """The facts of one object by name: None for one that the case lacks, an error for one the vocabulary lacks.
 
-    __slots__ = ("_facts",)
+    `place` is its path in the case: «events[0].proof[1]».
+    """
 
-    def __init__(self, facts: Mapping[str, Any]) -> None:
+    __slots__ = ("_facts", "_place")
+
+    def __init__(self, facts: Mapping[str, Any], place: str = "") -> None:
         self._facts = facts
+        self._place = place
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -84,12 +88,16 @@ class Record:
 
 
 class Gap:
-    """A required fact that a draft still lacks. Whatever a template asks of it is again a gap, printed as a blank."""
+    """A required fact that a draft still lacks. Whatever a template asks of it is again a gap, printed as a blank.
 
-    __slots__ = ("_hint",)
+    `place` is its path in the case, where it stands for a fact of the case.
+    """
 
-    def __init__(self, hint: str) -> None:
+    __slots__ = ("_hint", "_place")
+
+    def __init__(self, hint: str, place: str = "") -> None:
         self._hint = hint
+        self._place = place
 
     def __getattr__(self, name: str) -> "Gap":
         if name.startswith("__"):
@@ -110,3 +118,8 @@ class Gap:
 
     def __html__(self) -> str:
         return Markup('<blank hint="{}"/>').format(self._hint)
+
+
+def place_of(fact: Record | Gap) -> str:
+    """Return the path of `fact` in its case; a template cannot ask for it by a name, which could be a fact's."""
+    return fact._place
