@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from filings.assembly import Assembled, memo, paper
-from filings.catalog import Catalog
+from filings.catalog import Catalog, Filing
 from filings.errors import TemplateError
 from filings.examination import Examined, Request, examine
 from filings.facts import load
@@ -73,6 +73,22 @@ def test_papers_are_russian_in_every_language_of_messages(path: Path) -> None:
     with speaking("en"):
         found = examined(path)
         english = text_of(paper(found)), text_of(memo(found))
+
+    assert english == russian
+
+
+OF_ONE_PERSON = [filing for filing in CATALOG.filings.values() if "applicant" in load(filing.examples[0])]
+
+
+@pytest.mark.parametrize("filing", OF_ONE_PERSON, ids=lambda filing: filing.kind)
+def test_the_gaps_of_a_draft_are_russian_in_every_language_of_messages(filing: Filing) -> None:
+    raw = load(filing.examples[0])
+    unnamed = {**raw, "applicant": {k: v for k, v in raw["applicant"].items() if k not in ("name", "gender")}}
+    request = Request(TODAY, draft=True)
+    russian = text_of(paper(examine(CATALOG, filing, unnamed, request)))
+
+    with speaking("en"):
+        english = text_of(paper(examine(CATALOG, filing, unnamed, request)))
 
     assert english == russian
 

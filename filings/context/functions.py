@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 
 from filings.context.values import Gap
 from filings.days import years_between
-from filings.i18n import _
 from filings.law.norms.store import provision
 from filings.law.terms.count import term
 from filings.russian.dates import date_text
@@ -128,7 +127,7 @@ def years_on(today: date) -> Callable[[date], int]:
 def by(gender: Any, masculine: str, feminine: str) -> Any:
     """Return the word for `gender`; a gap where a draft does not know it yet."""
     if gender is None:
-        return Gap(_("пол"))
+        return Gap("пол")
     return gender if isinstance(gender, Gap) else feminine if gender == "f" else masculine
 
 
