@@ -2,12 +2,14 @@
 PYTHON  ?= python3
 EXAMPLE ?= templates/resignation/examples/contract-own-wish-april-2022.yaml
 OUT     ?= out
+SAMPLE  ?= 400
+SEED    ?= 1
 
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard filings/locale/*/LC_MESSAGES/*.po))
 export PYTHON
 
-.PHONY: help demo test check bench messages wrap lock clean run-ready test-ready lint
+.PHONY: help demo test check bench mutants messages wrap lock clean run-ready test-ready mutants-ready lint
 .NOTPARALLEL:
 
 help: ## этот список
@@ -27,6 +29,9 @@ check: test-ready lint ## то же без медленных тестов
 bench: test-ready $(CATALOGUES) ## сравнить скорость с обычными инструментами
 	@$(BIN)/python -m benchmarks
 
+mutants: mutants-ready $(CATALOGUES) ## проверить сами тесты: SAMPLE=400 порч программы наугад, выбор задаёт SEED=1
+	@$(BIN)/python scripts/mutants.py $(SAMPLE) $(SEED)
+
 messages: run-ready ## привести каталоги сообщений в согласие с кодом и показать непереведённое
 	@$(BIN)/python scripts/messages.py
 
@@ -37,7 +42,7 @@ lock: ## заново закрепить версии библиотек с ко
 	@scripts/lock.sh
 
 clean: ## убрать среду и всё, что получено из исходников; папка out/ остаётся
-	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(CATALOGUES)
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants $(CATALOGUES)
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 lint: $(CATALOGUES)
@@ -53,6 +58,9 @@ run-ready:
 
 test-ready:
 	@scripts/setup.sh test
+
+mutants-ready: test-ready
+	@scripts/setup.sh mutants
 
 %.mo: %.po
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

@@ -17,3 +17,5 @@ compile() {
 
 compile --group build --output-file requirements.txt "$@"
 compile --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt "$@"
+compile --group build --group dev --group mutants --constraints requirements-dev.txt \
+    --output-file requirements-mutants.txt "$@"

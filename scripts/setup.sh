@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Sets up what is missing, and only that:  scripts/setup.sh run|test
+# Sets up what is missing, and only that:  scripts/setup.sh run|test|mutants
 #   run   what the command `filings` needs
 #   test  also the tools and programs of `make test`
+#   mutants  also mutmut
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,7 +12,8 @@ system=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation)
 case ${1:-} in
     run) lock=requirements.txt ;;
     test) lock=requirements-dev.txt system+=(libreoffice-writer-nogui poppler-utils) ;;
-    *) echo "usage: scripts/setup.sh run|test" >&2; exit 2 ;;
+    mutants) lock=requirements-mutants.txt ;;
+    *) echo "usage: scripts/setup.sh run|test|mutants" >&2; exit 2 ;;
 esac
 
 say() { printf '%s\n' "$*" >&2; }

@@ -1,19 +1,40 @@
 """What all tests share: the day of the work, and `--accept`, which rewrites expected texts for review in the diff."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # Speed is measured in benchmarks/; a slow machine must not fail a property.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+# For `make mutants`: the same examples for every mutant, and none is killed by the slowness of the machine alone.
+settings.register_profile(
+    "reproducible", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 TODAY = date(2026, 11, 22)
 
 
+T = TypeVar("T")
+
+
+def some(things: Iterable[T]) -> list[T]:
+    """Return `things`, of which there must be at least one: a loop over them does assert something."""
+    listed = list(things)
+    assert listed, "nothing to go over"
+    return listed
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expected texts of examples with what came out")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a parameter that is bytes, which pytest cannot where names are not escaped, as `make mutants` wants them."""
+    return ascii(val) if isinstance(val, bytes) else None
 
 
 @pytest.fixture

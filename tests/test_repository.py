@@ -250,7 +250,7 @@ def test_dependency_names_are_read_from_requirements() -> None:
 
 
 def test_the_lock_pins_every_dependency_with_hashes() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-mutants.txt"):
         pinned = re.findall(r"^([\w.-]+)==[^\n]*((?:\\\n +--hash=sha256:[0-9a-f]{64} ?)+)", read(name), re.MULTILINE)
         assert {dependency_name(x) for x in SETTINGS["project"]["dependencies"]} <= {name for name, _ in pinned}
         assert len(pinned) == len(re.findall(r"^[\w.-]+==", read(name), re.MULTILINE))
