@@ -27,6 +27,7 @@ from filings.law.courts.search import find, named, normal_code
 from filings.law.stored import load
 from filings.russian.decline import decline
 from filings.russian.forms import CASES
+from tests.conftest import some
 
 ON = date(2026, 11, 22)
 COURTS = [pytest.param(item, id=item.code) for item in courts()]
@@ -146,7 +147,7 @@ def test_one_wrong_letter_in_a_long_word_still_finds_the_court(found: Court, dat
 @pytest.mark.parametrize("found", COURTS)
 def test_a_full_name_is_recognised_in_every_case(found: Court) -> None:
     forms = decline(found.name, "organisation")
-    for case in CASES:
+    for case in some(CASES):
         assert named(forms[case]) is found
 
 

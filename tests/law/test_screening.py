@@ -14,6 +14,7 @@ from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.norms.citation import cite
 from filings.law.stored import load
 from filings.problems import Problem, Severity
+from tests.conftest import some
 
 _DAY = date(2026, 11, 1)
 _TABLE = Path(__file__).with_name("screening.tsv")
@@ -61,14 +62,13 @@ def test_a_hit_says_where_what_and_what_to_write(code: str, text: str) -> None:
     assert problem.severity is (Severity.ERROR if code in _ERRORS else Severity.WARNING)
 
 
-@pytest.mark.parametrize("code", _CODES)
-def test_every_norm_of_a_rule_can_be_shown(code: str) -> None:
-    for key in load("screening")["rules"][code]["norms"]:
-        assert cite(key, on=_DAY)
+@pytest.mark.parametrize("key", sorted({key for rule in load("screening")["rules"].values() for key in rule["norms"]}))
+def test_every_norm_of_a_rule_can_be_shown(key: str) -> None:
+    assert cite(key, on=_DAY)
 
 
 def test_no_message_speaks_of_one_kind_of_paper() -> None:
-    for entry in load("screening")["rules"].values():
+    for entry in some(load("screening")["rules"].values()):
         assert "рапорт" not in f"{entry['what']} {entry['remedy']}".lower()
 
 

@@ -13,6 +13,7 @@ from filings.facts import load
 from filings.papers import NO_FILES, make
 from filings.writers import WRITERS
 from filings.writers.text import to_text
+from tests.conftest import some
 
 Read = Callable[[bytes], str]
 
@@ -45,7 +46,7 @@ def test_word_file_and_pdf_hold_the_text_of_the_paper(
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_same_case_gives_the_same_bytes(path: Path, today: date) -> None:
-    for name, write in WRITERS.items():
+    for name, write in some(WRITERS.items()):
         assert write(paper(path, today)) == write(paper(path, today)), name
 
 

@@ -30,6 +30,7 @@ from filings.document import (
 )
 from filings.writers import WRITERS
 from filings.writers.style import PROFILES
+from tests.conftest import some
 
 A: Inlines = (Text("а"),)
 
@@ -61,7 +62,7 @@ def test_the_tables_hold_the_whole_vocabulary() -> None:
 @pytest.mark.parametrize("name", sorted(WRITERS))
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=lambda block: type(block).__name__)
 def test_every_writer_writes_every_block_in_every_profile(name: str, block: Block) -> None:
-    for style in PROFILES.values():
+    for style in some(PROFILES.values()):
         assert WRITERS[name](Document("kind", "title", (block,)), style)
 
 
