@@ -7,16 +7,21 @@ evaluated on plain JSON facts; what is written wrongly is an error there and the
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any, TypeAlias, assert_never
 
+from filings.days import iso_day, months_later
 from filings.errors import TemplateError
 from filings.fact_path import ANYWHERE, EVERY, facts_at, is_pattern
 from filings.i18n import _
 from filings.problems import Kind, Problem
 
-Condition: TypeAlias = "Given | OneOf | Matches | Each | AnyOf | AllOf | Not"
+Condition: TypeAlias = "Given | OneOf | Matches | Compared | Each | AnyOf | AllOf | Not"
 Plain: TypeAlias = str | int | float | bool
+_DAY = re.compile(r"(?P<paths>\S+(?: or \S+)*)(?: \+ (?P<number>\d{1,4}) (?P<unit>days|months))?")
 _ABSENT: tuple[object, ...] = (None, "", [], {})
 
 
@@ -41,6 +46,45 @@ class Matches:
 
     path: str
     words: re.Pattern[str]
+
+
+class Relation(StrEnum):
+    """How one day stands to another."""
+
+    BEFORE = "before"
+    NOT_AFTER = "not_after"
+    NOT_BEFORE = "not_before"
+    AFTER = "after"
+
+    def between(self, day: date, other: date) -> bool:
+        """Tell whether `day` stands so to `other`."""
+        match self:
+            case Relation.BEFORE:
+                return day < other
+            case Relation.NOT_AFTER:
+                return day <= other
+            case Relation.NOT_BEFORE:
+                return day >= other
+            case Relation.AFTER:
+                return day > other
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day at the first of the `paths` that is given, and so many days and months after it."""
+
+    paths: tuple[str, ...]
+    days: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One day stands to the other as `relation` says; a day that is not given stands to none."""
+
+    day: Day
+    relation: Relation
+    other: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +134,8 @@ def holds(condition: Condition, facts: Mapping[str, Any]) -> bool:
             return any(type(one) is type(each) and one == each for one in _values(facts, path) for each in values)
         case Matches(path, words):
             return any(isinstance(value, str) and words.search(value) is not None for value in _values(facts, path))
+        case Compared(day, relation, other):
+            return any(relation.between(a, b) for a in _days(facts, day) for b in _days(facts, other))
         case Each(path, part):
             items = _values(facts, path)
             return bool(items) and all(holds(part, item) for item in items)
@@ -103,19 +149,30 @@ def holds(condition: Condition, facts: Mapping[str, Any]) -> bool:
             assert_never(condition)
 
 
-def questions(condition: Condition, inside: str = "") -> Iterator[Given | OneOf | Matches]:
-    """Yield the parts of `condition` that ask about one fact, each with its whole path; `inside` is put before it."""
-    lead = f"{inside}." if inside else ""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a condition asks of a fact: the pattern of its path, the `values` looked for, the `format` of a day."""
+
+    path: str
+    values: tuple[Plain, ...] = ()
+    format: str = ""
+
+
+def questions(condition: Condition) -> Iterator[Question]:
+    """Yield what `condition` asks of each fact it reads, in the order of writing."""
     match condition:
-        case Given(path) | OneOf(path) | Matches(path):
-            yield replace(condition, path=lead + path)
+        case Given(path) | Matches(path):
+            yield Question(path)
+        case OneOf(path, values):
+            yield Question(path, values)
+        case Compared(day, _relation, other):
+            yield from (Question(path, format="date") for path in (*day.paths, *other.paths))
         case Each(path, part):
-            yield from questions(part, lead + path)
+            yield from (replace(question, path=f"{path}.{question.path}") for question in questions(part))
         case AnyOf(parts) | AllOf(parts):
-            for each in parts:
-                yield from questions(each, inside)
+            yield from (question for each in parts for question in questions(each))
         case Not(part):
-            yield from questions(part, inside)
+            yield from questions(part)
         case _:
             assert_never(condition)
 
@@ -142,6 +199,16 @@ def _values(facts: Any, path: str) -> list[Any]:
     return [value for _place, value in facts_at(facts, path)]
 
 
+def _days(facts: Any, day: Day) -> Iterator[date]:
+    """Yield the days that `day` names: those of several items of a list, if its path leads through one."""
+    given = (values for path in day.paths if any(map(is_given, values := _values(facts, path))))
+    for value in next(given, ()):
+        start = iso_day(value)
+        if start is not None:
+            with suppress(OverflowError, ValueError):  # beyond the last year of the calendar there is no day
+                yield months_later(start, day.months) + timedelta(days=day.days)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the condition that stands at `where`."""
@@ -152,30 +219,40 @@ class _Reader:
         match data:
             case str():
                 return Given(self.path(data))
-            case {"fact": fact, "equals": list(values), **rest} if values and not rest:
-                return OneOf(self.path(fact), tuple(map(self.value, values)))
-            case {"fact": fact, "matches": str(words), **rest} if words and not rest:
-                return Matches(self.path(fact), self.words(words))
-            case {"each": items, "holds": part, **rest} if not rest:
-                return Each(self.items(items), self.condition(part))
-            case {"any": list(parts), **rest} if parts and not rest:
+            case {"fact": str(fact), **rest} if len(rest) == 1:
+                ((word, wanted),) = rest.items()
+                return self.about(fact, word, wanted)
+            case {"each": str(path), "holds": part, **rest} if path.endswith((EVERY, ANYWHERE)) and not rest:
+                return Each(self.path(path), self.condition(part))
+            case {"any": [*parts], **rest} if parts and not rest:
                 return AnyOf(tuple(map(self.condition, parts)))
-            case {"all": list(parts), **rest} if parts and not rest:
+            case {"all": [*parts], **rest} if parts and not rest:
                 return AllOf(tuple(map(self.condition, parts)))
             case {"not": part, **rest} if not rest:
                 return Not(self.condition(part))
         raise self.fault(data)
 
-    def path(self, data: object) -> str:
-        if isinstance(data, str) and is_pattern(data):
+    def about(self, fact: str, word: object, wanted: object) -> Condition:
+        match word, wanted:
+            case "equals", [*values] if values:
+                return OneOf(self.path(fact), tuple(map(self.value, values)))
+            case "matches", str(words) if words:
+                return Matches(self.path(fact), self.words(words))
+            case ("before" | "not_after" | "not_before" | "after") as relation, str(other):
+                return Compared(self.day(fact), Relation(relation), self.day(other))
+        raise self.fault({"fact": fact, word: wanted})
+
+    def path(self, data: str) -> str:
+        if is_pattern(data):
             return data
         raise self.fault(data)
 
-    def items(self, data: object) -> str:
-        path = self.path(data)
-        if path.endswith((EVERY, ANYWHERE)):
-            return path
-        raise self.fault(data)
+    def day(self, data: str) -> Day:
+        found = _DAY.fullmatch(data)
+        if found is None:
+            raise self.fault(data)
+        span = {found["unit"]: int(found["number"])} if found["unit"] else {}
+        return Day(tuple(map(self.path, found["paths"].split(" or "))), **span)
 
     def value(self, data: object) -> Plain:
         if isinstance(data, Plain) and data != "":

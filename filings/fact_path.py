@@ -29,9 +29,9 @@ def steps(path: str) -> Path:
     return tuple(int(step["number"]) if step["number"] else step["name"] or EVERY for step in _STEP.finditer(path))
 
 
-def is_pattern(text: object) -> bool:
+def is_pattern(text: str) -> bool:
     """Tell whether `text` is written as a path or a pattern, whether or not there is such a fact."""
-    return isinstance(text, str) and _PATTERN.fullmatch(text) is not None
+    return _PATTERN.fullmatch(text) is not None
 
 
 def fact_at(facts: Any, path: str | Path) -> Any:

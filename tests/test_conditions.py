@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.catalog import Catalog
-from filings.conditions import ALWAYS, Condition, Each, Given, holds, is_given, opening, parse, paths
+from filings.conditions import ALWAYS, Condition, Each, Given, Relation, holds, is_given, opening, parse, paths
 from filings.errors import TemplateError
 from filings.fact_path import ANYWHERE, EVERY, steps
 from filings.fact_path import Path as FactPath
@@ -21,9 +21,10 @@ from filings.law.checks.completeness import elements, forms
 from filings.law.stored import load
 
 ORDER = {"fact": "act.kind", "equals": ["order", "decision"]}
+SENT = {"fact": "act.sent", "before": "act.called or act.drafted + 4 months"}
 EACH = {"each": "rows[]", "holds": {"fact": "kind", "equals": ["order", "decision"]}}
 NAMES = st.sampled_from(["act", "kind", "proof", "have", "rows", "date"])
-PLAIN = st.booleans() | st.integers(-2, 2) | st.sampled_from(["order", "Отказано", "0"])
+PLAIN = st.booleans() | st.integers(-2, 2) | st.sampled_from(["order", "Отказано", "0", "2026-02-30", "9999-12-31"])
 FACTS = st.dictionaries(
     NAMES,
     st.recursive(
@@ -38,7 +39,10 @@ PATHS = st.lists(STEPS, min_size=1, max_size=3).map(".".join) | st.just("**.have
 CONDITIONS: st.SearchStrategy[Any] = st.recursive(
     PATHS
     | st.fixed_dictionaries({"fact": PATHS, "equals": st.lists(PLAIN, min_size=1, max_size=2)})
-    | st.fixed_dictionaries({"fact": PATHS, "matches": st.sampled_from(["отказ", "^0$", "o|d"])}),
+    | st.fixed_dictionaries({"fact": PATHS, "matches": st.sampled_from(["отказ", "^0$", "o|d"])})
+    | st.tuples(PATHS, st.sampled_from(Relation), PATHS, PATHS | st.just("date + 900 months")).map(
+        lambda parts: {"fact": f"{parts[0]} or {parts[2]}", parts[1].value: parts[3]}
+    ),
     lambda inner: (
         st.fixed_dictionaries({"any": st.lists(inner, min_size=1, max_size=3)})
         | st.fixed_dictionaries({"all": st.lists(inner, min_size=1, max_size=3)})
@@ -96,6 +100,18 @@ def test_a_no_and_a_zero_are_given_and_what_is_empty_is_not(value: object, expec
         ({"fact": "act.text", "matches": "отказ"}, {"act": {"text": "допуск"}}, False),
         ({"fact": "act.text", "matches": "отказ"}, {"act": {"text": 7}}, False),
         ({"fact": "act.text", "matches": "отказ"}, {}, False),
+        # stands to another day
+        (SENT, {"act": {"sent": "2026-05-09", "called": "2026-01-10"}}, True),
+        (SENT, {"act": {"sent": "2026-05-10", "called": "2026-01-10"}}, False),
+        (SENT, {"act": {"sent": "2026-05-09", "drafted": "2026-01-10"}}, True),
+        (SENT, {"act": {"sent": "2026-05-09", "called": "2026-01-01", "drafted": "2026-01-10"}}, False),
+        (SENT, {"act": {"sent": "2026-05-09"}}, False),
+        (SENT, {"act": {"called": "2026-01-10"}}, False),
+        (SENT, {"act": {"sent": "скоро", "called": "2026-01-10"}}, False),
+        (SENT, {"act": {"sent": "2026-05-09", "called": "9999-12-10"}}, False),
+        ({"fact": "rows[].date", "after": "date"}, {"rows": [{}, {"date": "2026-02-02"}], "date": "2026-02-01"}, True),
+        ({"fact": "date", "not_after": "sent + 31 days"}, {"date": "2026-02-01", "sent": "2026-01-01"}, True),
+        ({"fact": "date", "not_after": "sent + 30 days"}, {"date": "2026-02-01", "sent": "2026-01-01"}, False),
         # some, all, none
         ({"any": ["a", "b"]}, {"b": 1}, True),
         ({"any": ["a", "b"]}, {}, False),
@@ -113,6 +129,23 @@ def test_a_no_and_a_zero_are_given_and_what_is_empty_is_not(value: object, expec
 )
 def test_a_condition_and_the_facts(condition: object, facts: dict[str, Any], expected: bool) -> None:
     assert true(condition, facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("relation", "earlier", "same", "later"),
+    [
+        ("before", True, False, False),
+        ("not_after", True, True, False),
+        ("not_before", False, True, True),
+        ("after", False, False, True),
+    ],
+)
+def test_a_day_stands_to_another(relation: str, earlier: bool, same: bool, later: bool) -> None:
+    days = ("2026-01-31", "2026-02-01", "2026-02-02")
+
+    found = [true({"fact": "date", relation: "act.date"}, {"date": day, "act": {"date": days[1]}}) for day in days]
+
+    assert found == [earlier, same, later]
 
 
 def test_what_has_no_condition_always_holds() -> None:
@@ -134,6 +167,12 @@ def test_what_has_no_condition_always_holds() -> None:
         *({"fact": "act", "equal": ["x"]}, {"fact": "act", "equals": ["x"], "matches": "x"}),
         *({"fact": "act", "matches": "("}, {"fact": "act", "matches": ["x"]}, {"fact": "act", "matches": ""}),
         *({"any": []}, {"all": []}, {"any": "act"}, {"any": ["act"], "all": ["act"]}, {"all": ["act", ""]}),
+        *({"fact": "act", "before": 7}, {"fact": "act", "before": ""}, {"fact": "act", "before": "act + 3 weeks"}),
+        *(
+            {"fact": "act", "before": "act and date"},
+            {"fact": "act", "since": "date"},
+            {"fact": "act + days", "after": "a"},
+        ),
         *({"not": None}, {"not": []}, {"each": "rows", "holds": "kind"}, {"each": "rows[]"}),
         {"any": ["act", {"all": ["act", {"not": {"fact": "act", "equals": None}}]}]},
     ],
@@ -237,6 +276,8 @@ def conditions_of_the_data() -> Iterator[tuple[str, Condition]]:
             for need in element.needs:
                 for condition in (need.test, need.when):
                     yield element.id, Each(need.each, condition) if need.each else condition
+    for name, entry in (*load("jurisdiction")["rules"].items(), *load("warnings").items()):
+        yield name, opening(entry, name)
 
 
 def test_every_condition_of_the_data_asks_for_facts_that_a_case_can_hold() -> None:
@@ -255,6 +296,7 @@ def test_every_condition_of_the_data_asks_for_facts_that_a_case_can_hold() -> No
         ({"not": {"any": ["act.kind", "act.nosuch"]}}, ("act.nosuch",)),
         ({"each": "respondents[]", "holds": {"fact": "kind", "equals": ["nosuch"]}}, ("respondents[].kind = nosuch",)),
         ({"fact": "superior_complaint.lodged", "equals": ["да"]}, ("superior_complaint.lodged = да",)),
+        ({"fact": "act.date", "before": "act.kind or known.date"}, ("act.kind",)),
         ({"fact": "**.nosuch", "equals": [True]}, ("**.nosuch",)),
         ({"fact": "**.have", "equals": [False]}, ()),
     ],

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from filings.conditions import Condition, Given, Matches, OneOf, Plain, questions
+from filings.conditions import Condition, Plain, Question, questions
 from filings.fact_path import ANYWHERE, EVERY, Path, steps
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -103,14 +103,13 @@ def unknown(tree: Schema, condition: Condition) -> tuple[str, ...]:
     return tuple(fault for question in questions(condition) for fault in _unknown(tree, question))
 
 
-def _unknown(tree: Schema, question: Given | OneOf | Matches) -> Iterator[str]:
-    parts = parts_at(tree, question.path)
+def _unknown(tree: Schema, question: Question) -> Iterator[str]:
+    parts = [part for part in parts_at(tree, question.path) if question.format in ("", part.get("format"))]
     if not parts:
         yield question.path
-    elif isinstance(question, OneOf):
-        for value in question.values:
-            if not any(_may_be(part, value) for part in parts):
-                yield f"{question.path} = {value}"
+    for value in question.values:
+        if parts and not any(_may_be(part, value) for part in parts):
+            yield f"{question.path} = {value}"
 
 
 def _may_be(part: Schema, value: Plain) -> bool:

@@ -5,13 +5,9 @@ from typing import Any
 
 import pytest
 
-from filings.catalog import Catalog
-from filings.facts.validate import vocabulary
-from filings.facts.vocabulary import schema_at
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.stored import load
 from filings.problems import Severity
-from tests.conftest import some
 
 ALWAYS = {"W012", "W013", "W017", "W023"}
 
@@ -118,9 +114,3 @@ def test_a_warning_that_speaks_of_certain_facts_is_shown_only_with_them(
     code: str, facts: dict[str, Any], told: bool
 ) -> None:
     assert (code in shown("2026-11-01", **facts)) is told
-
-
-def test_the_facts_that_warnings_ask_for_are_facts_of_the_vocabulary() -> None:
-    tree = vocabulary(Catalog.load().packs)
-    for path in some(path for entry in load("warnings").values() for path in entry.get("facts", {})):
-        assert schema_at(tree, tuple(path.split("."))), path

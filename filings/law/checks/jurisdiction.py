@@ -6,8 +6,10 @@ The reasons and norms are data/jurisdiction.yaml. Territory is never concluded h
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from filings.conditions import Condition, holds, opening
 from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
@@ -21,9 +23,6 @@ from filings.problems import Kind, Problem, notice
 from filings.quoting import quoted
 
 _SUPREME = re.compile(r".*\bверховн\w+\s+суд\w*\s+(?:российской\s+федерации|рф)\b.*", re.IGNORECASE)
-_POLICE = re.compile(r"\bМВД\b|\b[ОГУ]+МВД\b|внутренних дел|(?<!военной )(?<!военная )\bполици[ияей]", re.IGNORECASE)
-_HIGH_COMMAND = ("deputy-minister", "district-commander")
-_WHO = {"discharged": "former", "volunteer": "volunteer", "civilian": "civilian"}
 _ADDRESS_WORD = re.compile(r"\d+|[^\W\d_]+")
 _ADDRESS_LABELS = frozenset(
     {
@@ -56,7 +55,7 @@ class Hearing:
 
     `rule` is a key of data/jurisdiction.yaml. `kinds` are the kinds of court of the directory that hear the case; empty
     where none of them does. `doubt` says what only a lawyer settles, `stop` why no paper may be made at all; both are
-    Russian sentences, empty where there is nothing.
+    Russian sentences, empty where there is nothing. `where` is the fact that stops the paper.
     """
 
     rule: str
@@ -67,6 +66,7 @@ class Hearing:
     why: str
     doubt: str
     stop: str
+    where: str
     status: Status
 
 
@@ -75,11 +75,10 @@ def hears(case: CheckInput) -> Hearing:
 
     A fact that is missing is taken as the usual: a serviceman against his command, nothing secret.
     """
-    rules: Mapping[str, Mapping[str, Any]] = load("jurisdiction")["rules"]
-    rule = _rule(case)
-    row = rules[rule]
+    fitting = {name: row for name, condition, row in _rules() if holds(condition, case.facts)}
+    rule, row = next(iter(fitting.items()))
     # A secret stays one before whatever court.
-    stop = row.get("stop") or (rules["secret"]["stop"] if _secret(case) else "")
+    stop = row.get("stop") or fitting.get("secret", {}).get("stop", "")
     return Hearing(
         rule=rule,
         instance="first",
@@ -89,6 +88,7 @@ def hears(case: CheckInput) -> Hearing:
         why=_(row["why"]),
         doubt=_(row["doubt"]) if "doubt" in row else "",
         stop=_(stop) if stop else "",
+        where=row.get("where", "state_secret"),
         status=Status(row["status"]),
     )
 
@@ -111,45 +111,16 @@ def is_supreme(name: str) -> bool:
     return _SUPREME.fullmatch(name) is not None
 
 
-def _rule(case: CheckInput) -> str:
-    if _policeman(case) or any(map(_POLICE.search, _of_respondents(case, "title"))):
-        return "police"
-    issuer = case.text("act.issuer_kind")
-    kinds = set(_of_respondents(case, "kind"))
-    if issuer == "minister" or (not issuer and kinds == {"ministry"}):
-        return "minister"
-    if _secret(case):
-        return "secret"
-    if not issuer and "ministry" in kinds:
-        return "ministry-among"
-    if issuer in _HIGH_COMMAND:
-        return "high-command"
-    if issuer in ("commissariat", "commission"):
-        return issuer
-    return _WHO.get(case.text("applicant.category"), "garrison")
-
-
-def _of_respondents(case: CheckInput, field: str) -> list[str]:
-    given = case.value("respondents")
-    parties = [party for party in given if isinstance(party, Mapping)] if isinstance(given, list) else []
-    return [str(party[field]) for party in parties if isinstance(party.get(field), str)]
-
-
-def _policeman(case: CheckInput) -> bool:
-    return case.text("applicant.force") == "national-guard-police"
-
-
-def _secret(case: CheckInput) -> bool:
-    return case.value("state_secret") is True
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[str, Condition, Mapping[str, Any]], ...]:
+    """Return the rules in the order in which they are tried: name, condition, what the data say."""
+    rules = load("jurisdiction")["rules"]
+    return tuple((name, opening(row, f"jurisdiction.yaml: {name}"), row) for name, row in rules.items())
 
 
 def _stopped(case: CheckInput, hearing: Hearing) -> Problem:
-    if hearing.rule != "police":
-        return Problem(
-            Kind.UNLAWFUL, "L045", "state_secret", hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on)
-        )
-    where = "applicant.force" if _policeman(case) else "respondents"
-    return Problem(Kind.UNLAWFUL, "L044", where, hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on))
+    code = "L045" if hearing.where == "state_secret" else "L044"
+    return Problem(Kind.UNLAWFUL, code, hearing.where, hearing.why, hearing.stop, cite_in_force(hearing.norms, case.on))
 
 
 def _doubtful(case: CheckInput, hearing: Hearing) -> Iterator[Problem]:

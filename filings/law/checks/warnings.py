@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from filings.conditions import Condition, holds, opening
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.editions import days_of
@@ -22,14 +23,16 @@ def check_warnings(case: CheckInput) -> list[Problem]:
     A missing category or ground hides nothing: the warning is shown. One that speaks of certain facts needs them.
     """
     concerning = _concerning(case.text("kind"), case.category, case.ground, case.on)
-    return [_problem(code, entry, case.on) for code, entry in concerning if _given(entry.get("facts", {}), case)]
+    return [_problem(code, entry, case.on) for code, condition, entry in concerning if holds(condition, case.facts)]
 
 
 @lru_cache(maxsize=64)
-def _concerning(kind: str, category: str, ground: str, on: date) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+def _concerning(
+    kind: str, category: str, ground: str, on: date
+) -> tuple[tuple[str, Condition, Mapping[str, Any]], ...]:
     told = {"kinds": kind, "categories": category, "grounds": ground}
     return tuple(
-        (code, entry)
+        (code, opening(entry, f"warnings.yaml: {code}"), entry)
         for code, entry in load("warnings").items()
         if days_of(entry).in_force(on) and all(_names(entry.get(name), value) for name, value in told.items())
     )
@@ -37,13 +40,6 @@ def _concerning(kind: str, category: str, ground: str, on: date) -> tuple[tuple[
 
 def _names(wanted: list[str] | None, value: str) -> bool:
     return wanted is None or not value or value in wanted
-
-
-def _given(wanted: Mapping[str, list[str]], case: CheckInput) -> bool:
-    """Tell whether each fact named has one of the values; an empty list asks only that the fact is there."""
-    return all(
-        case.value(path) in values if values else case.value(path) is not None for path, values in wanted.items()
-    )
 
 
 def _problem(code: str, entry: Mapping[str, Any], on: date) -> Problem:
