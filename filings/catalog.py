@@ -5,7 +5,7 @@ Adding a kind needs no Python: the folder is found by its `filing.toml`.
 
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,12 +13,19 @@ from typing import Any
 
 from filings.errors import TemplateError, UsageError
 from filings.i18n import _
+from filings.law.nature import KEYS as NATURE
+from filings.law.nature import Nature, faults, nature
 from filings.nearest import meant, nearest
 from filings.problems import Kind, Problem
 
 _PACKAGE = Path(__file__).parent
 # The page styles a kind may name; writers/style.py says what they look like.
 STYLES = ("letter", "claim")
+# The keys of filing.toml beside those that say what the paper is (NATURE).
+_TEXTS = ("title", "about", "audience", "file_name", "style", "variant")
+_LISTS = ("checks", "arguments")
+_OPTIONAL = ("variant", "arguments")
+_KEYS: Mapping[str, type] = {**dict.fromkeys(_TEXTS, str), **dict.fromkeys(_LISTS, list)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,10 @@ class Filing:
     """One kind of paper, as its `filing.toml` describes it.
 
     `file_name` begins the name of every file written. `checks` names the checks of law
-    (`filings.law.checks.registry`) that a case of this kind must pass. `variant` is the path of the fact that chooses
-    among the fragments of the paper, empty where there is one only. `form` names the list of elements that the law
-    wants of such a paper (`filings.law.checks.completeness`), empty where it wants none. `style` names its page style
-    (one of `STYLES`). `arguments` names the arguments of its reasoning part, in the order of print.
+    (`filings.law.checks.registry`) that a case of this kind must pass. `nature` says what the paper is: by it the law
+    chooses what concerns it. `style` names its page style (one of `STYLES`). `variant` is the path of the fact that
+    chooses among the fragments of the paper, empty where there is one only. `arguments` names the arguments of its
+    reasoning part, in the order of print.
     """
 
     kind: str
@@ -61,10 +68,10 @@ class Filing:
     audience: str
     file_name: str
     checks: tuple[str, ...]
-    variant: str
+    style: str
+    nature: Nature
     pack: Pack
-    form: str = ""
-    style: str = "letter"
+    variant: str = ""
     arguments: tuple[str, ...] = ()
 
     @property
@@ -160,31 +167,52 @@ def _pack(root: Path) -> Pack:
 
 
 def _filing(manifest: Path, pack: Pack) -> Filing:
+    kind = manifest.parent.name
+    where = f"{kind}/filing.toml"
     try:
         values = tomllib.loads(manifest.read_text(encoding="utf-8"))
-        return Filing(
-            kind=manifest.parent.name,
-            title=values["title"],
-            about=values["about"],
-            audience=values["audience"],
-            file_name=values["file_name"],
-            checks=tuple(values.get("checks", ())),
-            variant=values.get("variant", ""),
-            pack=pack,
-            form=values.get("form", ""),
-            style=values.get("style", "letter"),
-            arguments=tuple(values.get("arguments", ())),
-        )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise TemplateError(
-            Problem(
-                Kind.TEMPLATE,
-                "T002",
-                f"{manifest.parent.name}/filing.toml",
-                _("Описание вида документа не читается: {reason}.").format(reason=error),
-                _("В filing.toml нужны title, about, audience и file_name."),
-            )
-        ) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        what = _("Описание вида документа не читается: {reason}.").format(reason=error)
+        raise TemplateError(_fault(where, what, _("Исправьте запись в filing.toml."))) from error
+    wrong = (*_faults(values, where), *faults(values, where))
+    if wrong:
+        raise TemplateError(*wrong)
+    return Filing(
+        kind=kind,
+        title=values["title"],
+        about=values["about"],
+        audience=values["audience"],
+        file_name=values["file_name"],
+        checks=tuple(values["checks"]),
+        style=values["style"],
+        nature=nature(values),
+        pack=pack,
+        variant=values.get("variant", ""),
+        arguments=tuple(values.get("arguments", ())),
+    )
+
+
+def _faults(values: Mapping[str, Any], where: str) -> Iterator[Problem]:
+    """Yield T002 for what is missing, of another shape or not known; what the paper is, is `law.nature`'s to judge."""
+    remedy = _("Ключи filing.toml: {keys}; не всякому виду нужны {optional}.").format(
+        keys=", ".join((*_TEXTS, *_LISTS, *NATURE)), optional=", ".join(_OPTIONAL)
+    )
+    for key, shape in _KEYS.items():
+        if key not in values:
+            if key not in _OPTIONAL:
+                yield _fault(where, _("Нет ключа «{key}».").format(key=key), remedy)
+        elif not isinstance(values[key], shape) or not all(isinstance(word, str) for word in values[key]):
+            need = _("нужен список слов") if shape is list else _("нужна строка")
+            yield _fault(where, _("Ключ «{key}»: {need}.").format(key=key, need=need), remedy)
+        elif key == "style" and values[key] not in STYLES:
+            what = _("Такого оформления нет: «{word}».").format(word=values[key])
+            yield _fault(where, what, _("Возможные слова: {words}.").format(words=", ".join(STYLES)))
+    for key in values.keys() - {*_KEYS, *NATURE}:
+        yield _fault(where, _("Такого ключа нет: «{key}».").format(key=key), remedy)
+
+
+def _fault(where: str, what: str, remedy: str) -> Problem:
+    return Problem(Kind.TEMPLATE, "T002", where, what, remedy)
 
 
 @lru_cache(maxsize=256)

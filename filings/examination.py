@@ -9,14 +9,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from filings.catalog import STYLES, Catalog, Filing, Pack
+from filings.catalog import Catalog, Filing, Pack
 from filings.context import Context, derive
 from filings.errors import LawError, TemplateError
 from filings.fact_path import fact_at, spelled
 from filings.facts import Checked, validate
 from filings.facts.vocabulary import visited
 from filings.i18n import _
-from filings.law.checks.completeness import forms
 from filings.law.checks.open_terms import CaseTerm, case_terms
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.age import rank_group
@@ -121,7 +120,7 @@ def _day_of_law(facts: Mapping[str, Any], raw: Mapping[str, Any], request: Reque
 
 def _case(catalog: Catalog, filing: Filing, facts: Mapping[str, Any], on: date) -> CheckInput:
     """Return the case as the checks of law are given it."""
-    case = CheckInput(facts, on, form=filing.form, asked=_asked(filing.kind, catalog.packs))
+    case = CheckInput(facts, on, filing.nature, asked=_asked(filing.kind, catalog.packs))
     told = visited(validate.vocabulary(catalog.packs), case.own)
     prose = tuple((spelled(path), value) for path, part, value in told if part.get("x-text") == "prose")
     return replace(case, texts=prose)
@@ -156,19 +155,9 @@ def _assessment(facts: Mapping[str, Any], on: date) -> Assessment | None:
 
 
 def _know(filing: Filing) -> None:
-    """Refuse a `filing.toml` that names a check, a form or a page style that there is not."""
+    """Refuse a `filing.toml` that names a check that there is not."""
     wrong = sorted({*filing.checks} - CHECKS.keys())
-    wrong += [filing.form] if filing.form and filing.form not in forms() else []
-    wrong += [filing.style] if filing.style not in STYLES else []
     if wrong:
-        raise TemplateError(
-            Problem(
-                Kind.TEMPLATE,
-                "T002",
-                f"{filing.kind}/filing.toml",
-                _("В описании вида документа названо то, чего нет: {names}.").format(names=", ".join(wrong)),
-                _("Проверки: {checks}; формы: {forms}; оформление: {styles}.").format(
-                    checks=", ".join(CHECKS), forms=", ".join(forms()), styles=", ".join(STYLES)
-                ),
-            )
-        )
+        what = _("В описании вида документа названы проверки, которых нет: {names}.").format(names=", ".join(wrong))
+        remedy = _("Возможные слова: {words}.").format(words=", ".join(CHECKS))
+        raise TemplateError(Problem(Kind.TEMPLATE, "T002", f"{filing.kind}/filing.toml", what, remedy))

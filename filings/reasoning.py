@@ -94,7 +94,7 @@ def doubts(filing: Filing, facts: Mapping[str, Any], found: Sequence[Opened], on
             )
     for each in found:
         for proof in each.lacking:
-            yield _unproved(each.argument, proof, on, to_court=filing.form.endswith("claim"))
+            yield _unproved(each.argument, proof, on, to_court=filing.nature.is_claim)
 
 
 def _unproved(argument: Argument, proof: Proof, on: date, *, to_court: bool) -> Problem:

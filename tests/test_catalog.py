@@ -12,8 +12,22 @@ from filings.papers import NO_FILES, make
 from filings.writers.style import PROFILES
 from tests.conftest import some
 
+MEMO = """
+title = "Т"
+about = "о"
+audience = "д"
+file_name = "и"
+style = "letter"
+checks = []
+instance = "out-of-court"
+answers = "nobody"
+fee = "none"
+form = "none"
+themes = []
+"""
 
-def make_pack(root: Path, toml: str = 'title = "Т"\nabout = "о"\naudience = "д"\nfile_name = "и"\n') -> Path:
+
+def make_pack(root: Path, toml: str = MEMO) -> Path:
     folder = root / "templates" / "memo"
     folder.mkdir(parents=True)
     (folder / "filing.toml").write_text(toml, encoding="utf-8")
@@ -70,11 +84,9 @@ def test_every_kind_of_the_catalogue_has_a_template_a_schema_and_examples() -> N
         assert filing.examples
 
 
-@pytest.mark.parametrize("line", ['checks = ["fly"]', 'form = "sonnet"', 'style = "baroque"'])
-def test_a_manifest_that_names_what_there_is_not_is_the_fault_of_its_pack(tmp_path: Path, line: str) -> None:
-    toml = f'title = "Т"\nabout = "о"\naudience = "д"\nfile_name = "и"\n{line}\n'
-    catalog = Catalog.load([make_pack(tmp_path, toml)])
+def test_a_manifest_that_names_a_check_that_there_is_not_is_the_fault_of_its_pack(tmp_path: Path) -> None:
+    catalog = Catalog.load([make_pack(tmp_path, MEMO.replace("checks = []", 'checks = ["fly"]'))])
     with pytest.raises(TemplateError) as caught:
         make(catalog, catalog.find("memo"), {}, Request(date(2026, 11, 22)), NO_FILES)
     assert caught.value.problems[0].code == "T002"
-    assert line.split('"')[1] in caught.value.problems[0].what
+    assert "fly" in caught.value.problems[0].what

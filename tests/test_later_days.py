@@ -23,6 +23,7 @@ EXAMPLES = [path for filing in CATALOG.filings.values() for path in filing.examp
 COUNTEREXAMPLES = [
     path for filing in CATALOG.filings.values() for path in sorted((filing.folder / "counterexamples").glob("*.yaml"))
 ]
+CLAIM = CATALOG.find("stamp-claim").nature
 CHECKED: date = stored.load("duty")["checked_on"]
 LATER = [CHECKED + timedelta(days=1), date(2027, 2, 22)]
 # Papers that are right on a later day, and why.
@@ -78,9 +79,9 @@ def test_no_paper_of_tomorrow_is_told_that_the_law_was_checked_before_it(path: P
 
 @given(st.dates(date(2024, 9, 9), date(2100, 12, 31)), st.integers(1, 2999))
 def test_a_wrong_fee_is_refused_on_any_day(day: date, paid: int) -> None:
-    facts = {"kind": "stamp-claim", "fee": {"mode": "paid", "sum": paid}}
+    facts = {"fee": {"mode": "paid", "sum": paid}}
 
-    assert "L050" in codes(errors_in(CHECKS["fee"](CheckInput(facts, day))))
+    assert "L050" in codes(errors_in(CHECKS["fee"](CheckInput(facts, day, CLAIM))))
 
 
 def test_the_command_refuses_a_claim_with_a_fee_of_one_rouble(
@@ -113,9 +114,7 @@ def test_a_check_past_its_horizon_is_told_once_and_turns_nothing_off(
 ) -> None:
     months = horizon(area)
     last = date(CHECKED.year + (CHECKED.month + months - 1) // 12, (CHECKED.month + months - 1) % 12 + 1, CHECKED.day)
-    case = {"kind": "stamp-claim"} | facts
-
-    before, after = (CHECKS[checked](CheckInput(case, day)) for day in (last, last + timedelta(days=1)))
+    before, after = (CHECKS[checked](CheckInput(facts, day, CLAIM)) for day in (last, last + timedelta(days=1)))
 
     told = [problem for problem in after if problem.code == "W040"]
     assert [problem.severity for problem in told] == [Severity.WARNING]

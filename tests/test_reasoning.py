@@ -12,7 +12,20 @@ from filings.problems import Problem, Severity
 from filings.reasoning import Opened, arguments, doubts, opened
 
 TODAY = date(2026, 11, 22)
-MANIFEST = 'title = "т"\nabout = "о"\naudience = "д"\nfile_name = "и"\narguments = ["first", "second"]\n'
+MANIFEST = """
+title = "т"
+about = "о"
+audience = "д"
+file_name = "и"
+style = "letter"
+checks = []
+arguments = ["first", "second"]
+instance = "out-of-court"
+answers = "commander"
+fee = "none"
+form = "none"
+themes = []
+"""
 FIRST = """
 [first]
 title = "Первый"
@@ -74,7 +87,7 @@ def test_proof_counts_when_it_is_at_hand(tmp_path: Path, paper: dict[str, Any], 
 
 
 def test_lacking_proof_names_the_fact_the_motion_and_the_norm_in_a_claim(tmp_path: Path) -> None:
-    (problem,) = told(tmp_path, {"stamp": {"seal": True}}, MANIFEST + 'form = "claim"\n')
+    (problem,) = told(tmp_path, {"stamp": {"seal": True}}, MANIFEST.replace("out-of-court", "first"))
     assert (problem.code, problem.where, problem.severity) == ("W070", "stamp.copy", Severity.WARNING)
     assert "личное дело" in problem.remedy
     assert problem.norm == "ч. 11 ст. 226 КАС РФ"

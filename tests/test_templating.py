@@ -10,7 +10,19 @@ from filings.catalog import Catalog, Filing
 from filings.errors import TemplateError
 from filings.templating import holds, render
 
-FOLDER = 'title = "т"\nabout = "о"\naudience = "д"\nfile_name = "и"\n'
+FOLDER = """
+title = "т"
+about = "о"
+audience = "д"
+file_name = "и"
+style = "letter"
+checks = []
+instance = "out-of-court"
+answers = "nobody"
+fee = "none"
+form = "none"
+themes = []
+"""
 
 
 def pack(tmp_path: Path, template: str) -> tuple[Filing, Catalog]:

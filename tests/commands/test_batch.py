@@ -444,7 +444,9 @@ def test_no_fact_reaches_a_report_of_a_bug(run: Run, tmp_path: Path) -> None:
     (pack / "templates/broken").mkdir(parents=True)
     (pack / "schemas").mkdir()
     (pack / "templates/broken/filing.toml").write_text(
-        'title = "Б"\nabout = "Б"\naudience = "Б"\nfile_name = "Б"\n', encoding="utf-8"
+        'title = "Б"\nabout = "Б"\naudience = "Б"\nfile_name = "Б"\nstyle = "letter"\nchecks = []\n'
+        'instance = "out-of-court"\nanswers = "nobody"\nfee = "none"\nform = "none"\nthemes = []\n',
+        encoding="utf-8",
     )
     (pack / "templates/broken/template.xml").write_text("<filing>{{ nothing }}</filing>", encoding="utf-8")
     (pack / "schemas/broken.json").write_text("{}", encoding="utf-8")

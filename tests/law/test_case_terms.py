@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filings.catalog import Catalog
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.open_terms import State, as_json, case_terms, check_terms
 from filings.law.terms.rules import Who, find
 
 TODAY = date(2026, 11, 22)
+CLAIM = Catalog.load().find("stamp-claim").nature
 
 
 def opened(facts: dict[str, Any], today: date = TODAY) -> list[tuple[str, str, str, str]]:
@@ -24,7 +26,9 @@ def opened(facts: dict[str, Any], today: date = TODAY) -> list[tuple[str, str, s
 
 def checked(facts: dict[str, Any], on: date) -> list[tuple[str, str, str]]:
     """Return (code, place, severity) of everything the check of terms says on the day of the paper."""
-    return [(problem.code, problem.where, problem.severity.value) for problem in check_terms(CheckInput(facts, on))]
+    return [
+        (problem.code, problem.where, problem.severity.value) for problem in check_terms(CheckInput(facts, on, CLAIM))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +213,7 @@ def test_the_day_of_the_paper_and_the_term(facts: dict[str, Any], on: str, found
 
 
 def test_a_late_claim_hears_the_norm_and_the_remedy() -> None:
-    (problem,) = check_terms(CheckInput(KNOWN, date(2026, 3, 3)))
+    (problem,) = check_terms(CheckInput(KNOWN, date(2026, 3, 3), CLAIM))
     assert "02.03.2026" in problem.what
     assert "term_restoration.reason" in problem.remedy
     assert "ст. 219" in problem.norm
@@ -276,7 +280,7 @@ def test_no_facts_break_the_count(facts: dict[str, Any], today: date) -> None:
     for one in case_terms(facts, today):
         assert (one.term is None) is (one.state in (State.RUNNING, State.UNKNOWN))
         assert bool(one.problems) is (one.state is State.UNKNOWN)
-    check_terms(CheckInput(facts, today))
+    check_terms(CheckInput(facts, today, CLAIM))
 
 
 @given(st.dates(date(2015, 9, 15), date(2027, 6, 30)), st.dates(date(2015, 9, 15), date(2027, 12, 31)))

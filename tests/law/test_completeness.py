@@ -20,9 +20,11 @@ from filings.law.checks.completeness import (
     check_completeness,
     element_ids,
     elements,
+    forms,
     missing,
     required_ids,
 )
+from filings.law.nature import Nature
 from filings.law.norms.citation import cite
 from filings.law.stored import load
 from filings.problems import Problem
@@ -31,7 +33,7 @@ from tests.conftest import some
 Facts = dict[str, Any]
 _DAY = date(2026, 11, 22)
 _VOCABULARY = vocabulary(Catalog.load().packs)
-_FORMS: list[str] = load("completeness")["forms"]
+_FORMS = [form for form in forms() if form != "none"]
 _COMMANDER = {
     "kind": "official",
     "title": "командир войсковой части 00000",
@@ -174,9 +176,14 @@ def full(form: str, variant: str = "basic") -> Facts:
     return copy.deepcopy(_BASIC[form] | _VARIANTS[form][variant])
 
 
+def paper(form: str) -> Nature:
+    """Return what a paper of `form` is; the rest of it makes no difference here."""
+    return Nature(instance="out-of-court", answers="nobody", fee="none", form=form, themes=())
+
+
 def problems(form: str, facts: Mapping[str, Any]) -> list[Problem]:
     """Return what is lacking in `facts`."""
-    return check_completeness(CheckInput(facts, _DAY, form=form))
+    return check_completeness(CheckInput(facts, _DAY, paper(form)))
 
 
 def paths(test: Condition) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -285,8 +292,8 @@ def test_no_need_of_the_data_is_left_untested() -> None:
         assert is_contradiction(element, need) or (element.id, need.remedy) in tested
 
 
-def test_a_paper_without_a_form_is_not_judged() -> None:
-    assert check_completeness(CheckInput({}, _DAY)) == []
+def test_a_paper_whose_elements_no_law_names_is_not_judged() -> None:
+    assert problems("none", {}) == []
 
 
 def test_an_unknown_form_is_an_error_that_names_the_forms() -> None:
@@ -364,7 +371,7 @@ def test_an_advocate_proves_no_education() -> None:
 def test_an_element_counts_only_while_its_norm_is_in_force() -> None:
     facts = full("appeal")
     del facts["judgment"]["case_number"]
-    case = CheckInput(facts, date(2019, 9, 1), form="appeal")
+    case = CheckInput(facts, date(2019, 9, 1), paper("appeal"))
     assert check_completeness(case) == []
 
 

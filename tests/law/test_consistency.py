@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filings.catalog import Catalog
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.matrix import letter_grounds
 from filings.problems import Severity
 
 PEACE = "2022-05-01"
 NOW = "2026-11-01"
+REPORT = Catalog.load().find("resignation").nature
 
 
 def man(category: str = "contract", rank: str = "сержант", **more: Any) -> dict[str, Any]:
@@ -21,7 +23,7 @@ def man(category: str = "contract", rank: str = "сержант", **more: Any) -
 
 def found(on: str, **facts: Any) -> list[tuple[str, str]]:
     """Return (code, severity) of everything the check of the ground says."""
-    problems = CHECKS["ground"](CheckInput(facts, date.fromisoformat(on)))
+    problems = CHECKS["ground"](CheckInput(facts, date.fromisoformat(on), REPORT))
     return [(problem.code, problem.severity.value) for problem in problems]
 
 
@@ -167,7 +169,7 @@ def test_the_letter_is_only_warned(code: str, on: str, facts: dict[str, Any]) ->
 def test_every_grown_up_child_is_named() -> None:
     children = [{"birth_date": day} for day in ("2000-01-01", "2018-09-05", "2004-05-01")]
     facts = {"ground": "family-single-parent", "applicant": man(), "family": {"children": children}}
-    problems = CHECKS["ground"](CheckInput(facts, date.fromisoformat(PEACE)))
+    problems = CHECKS["ground"](CheckInput(facts, date.fromisoformat(PEACE), REPORT))
     assert [problem.where for problem in problems] == ["family.children[0].birth_date", "family.children[2].birth_date"]
 
 
@@ -196,19 +198,19 @@ def test_a_lawyer_cannot_open_a_closed_one(row: tuple[str, str, str, dict[str, A
 def test_a_confirmed_letter_is_said_to_lack_the_norm_of_the_mobilisation_period(
     facts: dict[str, Any], said: bool
 ) -> None:
-    (problem,) = CHECKS["ground"](CheckInput(facts | {"lawyer_confirmed": True}, date.fromisoformat(NOW)))
+    (problem,) = CHECKS["ground"](CheckInput(facts | {"lawyer_confirmed": True}, date.fromisoformat(NOW), REPORT))
     assert ("норму, действующую в период мобилизации, юрист должен дописать" in problem.remedy) is said
 
 
 def test_a_conscript_is_told_that_the_lawyer_adds_the_subparagraph() -> None:
     facts = {"ground": "family-care", "applicant": man("conscript", "рядовой")}
-    (problem,) = CHECKS["ground"](CheckInput(facts, date.fromisoformat(PEACE)))
+    (problem,) = CHECKS["ground"](CheckInput(facts, date.fromisoformat(PEACE), REPORT))
     assert "подпункт должен дописать юрист" in problem.what
 
 
 def test_a_refusal_names_the_norm_and_the_way_out() -> None:
     facts = {"ground": "own-wish", "applicant": man()}
-    (problem,) = CHECKS["ground"](CheckInput(facts, date.fromisoformat(NOW)))
+    (problem,) = CHECKS["ground"](CheckInput(facts, date.fromisoformat(NOW), REPORT))
     assert problem.where == "ground"
     assert problem.norm == "п. 5 Указа Президента Российской Федерации от 21 сентября 2022 г. № 647"
     assert "рапорт о направлении на военно-врачебную комиссию" in problem.remedy
@@ -236,7 +238,7 @@ def test_facts_of_any_shape_and_any_day_are_judged_without_a_crash(
     applicant = facts.get("applicant")
     facts = facts | {"ground": ground, "applicant": (applicant if isinstance(applicant, dict) else {})}
     facts["applicant"] = {"rank": "сержант"} | facts["applicant"] | {"category": category}
-    for problem in CHECKS["ground"](CheckInput(facts, on)):
+    for problem in CHECKS["ground"](CheckInput(facts, on, REPORT)):
         assert problem.what
         assert problem.remedy
         assert problem.severity in Severity

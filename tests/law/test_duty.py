@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filings.catalog import Catalog
 from filings.errors import LawError
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.fee import Person, check_fee, duty, roubles
@@ -20,6 +21,7 @@ from filings.problems import Problem, Severity
 from tests.conftest import some
 
 NOW = date(2026, 11, 22)
+CATALOG = Catalog.load()
 
 with Path(__file__).with_name("duty.tsv").open(encoding="utf-8", newline="") as _file:
     RATES = list(csv.DictReader(_file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -34,7 +36,7 @@ def rows() -> Iterator[dict[str, Any]]:
 
 
 def problems(on: date = NOW, kind: str = "stamp-claim", **facts: Any) -> list[Problem]:
-    return check_fee(CheckInput({"kind": kind, **facts}, on))
+    return check_fee(CheckInput(facts, on, CATALOG.find(kind).nature))
 
 
 def codes(on: date = NOW, kind: str = "stamp-claim", **facts: Any) -> list[str]:
@@ -192,7 +194,15 @@ def test_the_refusal_names_both_sums_and_the_norm() -> None:
     ],
 )
 def test_each_paper_has_its_own_duty(kind: str, court: str, paid: int, expected: list[str]) -> None:
-    assert codes(kind=kind, court={"name": court}, fee={"mode": "paid", "sum": paid}) == expected
+    fee = {"mode": "paid", "sum": paid}
+
+    assert codes(kind=kind, court={"name": court}, fee=fee) == expected
+    assert codes(kind=kind, appeal={"court": court}, fee=fee) == expected
+
+
+@pytest.mark.parametrize("mode", ["paid", "exempt", "deferral"])
+def test_a_paper_without_a_duty_is_not_judged(mode: str) -> None:
+    assert codes(kind="motion-fee", fee={"mode": mode, "sum": 1}) == []
 
 
 @pytest.mark.parametrize(
@@ -209,6 +219,13 @@ def test_with_several_demands_one_duty_or_several_are_accepted(
     facts: dict[str, Any], paid: int, expected: list[str]
 ) -> None:
     assert codes(fee={"mode": "paid", "sum": paid}, **facts) == expected
+
+
+def test_an_appeal_costs_one_duty_however_many_demands_the_claim_had() -> None:
+    demands = {"moral_damage": {"sum": 100000}, "prayer": ["Обязать выдать копию приказа."]}
+
+    assert codes(kind="appeal", fee={"mode": "paid", "sum": 3000}, **demands) == []
+    assert codes(kind="appeal", fee={"mode": "paid", "sum": 6000}, **demands) == ["L050"]
 
 
 def test_a_conscript_learns_that_he_is_repaid() -> None:

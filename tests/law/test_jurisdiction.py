@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from filings.catalog import Catalog
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.jurisdiction import check_court, hears
 from filings.law.courts.directory import CourtKind, courts
@@ -15,6 +16,7 @@ from filings.problems import Problem, Severity
 from tests.conftest import some
 
 NOW = date(2026, 11, 22)
+CLAIM = Catalog.load().find("stamp-claim").nature
 VOLGOGRAD = {
     "name": "Волгоградский гарнизонный военный суд",
     "code": "61GV0006",
@@ -25,7 +27,7 @@ SUPREME = {"name": "Верховный Суд Российской Федера�
 
 
 def problems(on: date = NOW, **facts: Any) -> list[Problem]:
-    return check_court(CheckInput(facts, on))
+    return check_court(CheckInput(facts, on, CLAIM))
 
 
 def codes(**facts: Any) -> list[str]:
@@ -70,7 +72,7 @@ def codes(**facts: Any) -> list[str]:
     ],
 )
 def test_who_hears_the_case(facts: dict[str, Any], rule: str, kinds: list[str], doubtful: bool, source: str) -> None:
-    found = hears(CheckInput(facts, NOW))
+    found = hears(CheckInput(facts, NOW, CLAIM))
     assert found.rule == rule, source
     assert found.instance == "first"
     assert found.kinds == tuple(CourtKind(kind) for kind in kinds)

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from filings.catalog import Catalog
 from filings.law.checks.registry import CHECKS, CheckInput
 
 DAY = "2022-05-01"
+REPORT = Catalog.load().find("resignation").nature
 NAMES = {
     "m": {"last": "Дзюба", "first": "Саша", "patronymic": "Петрович"},
     "f": {"last": "Дзюба", "first": "Саша", "patronymic": "Петровна"},
@@ -20,7 +22,7 @@ WOMEN = ["mother", "wife", "daughter", "sister", "grandmother"]
 def found(ground: str, family: dict[str, Any], **applicant: Any) -> list[tuple[str, str, str]]:
     """Return (code, where, severity) of everything the check of the ground says of a contract serviceman."""
     facts = {"ground": ground, "applicant": {"category": "contract", "rank": "сержант"} | applicant, "family": family}
-    problems = CHECKS["ground"](CheckInput(facts, date.fromisoformat(DAY)))
+    problems = CHECKS["ground"](CheckInput(facts, date.fromisoformat(DAY), REPORT))
     return [(problem.code, problem.where, problem.severity.value) for problem in problems]
 
 

@@ -5,16 +5,20 @@ from typing import Any
 
 import pytest
 
+from filings.catalog import Catalog
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.stored import load
 from filings.problems import Severity
 
+CATALOG = Catalog.load()
 ALWAYS = {"W012", "W013", "W017", "W023"}
 
 
-def shown(on: str, category: str = "contract", ground: str = "own-wish", **more: Any) -> set[str]:
+def shown(
+    on: str, category: str = "contract", ground: str = "own-wish", kind: str = "resignation", **more: Any
+) -> set[str]:
     facts = {"ground": ground, "applicant": {"category": category}} | more
-    problems = CHECKS["warnings"](CheckInput(facts, date.fromisoformat(on)))
+    problems = CHECKS["warnings"](CheckInput(facts, date.fromisoformat(on), CATALOG.find(kind).nature))
     assert all(problem.severity is Severity.WARNING for problem in problems)
     return {problem.code for problem in problems}
 
@@ -85,7 +89,7 @@ def test_a_missing_category_or_ground_hides_nothing() -> None:
 
 
 def test_a_warning_cites_only_what_is_in_force_and_checked() -> None:
-    problems = CHECKS["warnings"](CheckInput({}, date(2026, 11, 1)))
+    problems = CHECKS["warnings"](CheckInput({}, date(2026, 11, 1), CATALOG.find("resignation").nature))
     norms = {problem.code: problem.norm for problem in problems}
     assert norms["W001"] == "ч. 2.1 ст. 332 Уголовного кодекса Российской Федерации"
     assert norms["W013"] == ""

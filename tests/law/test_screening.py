@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filings.catalog import Catalog
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.norms.citation import cite
 from filings.law.stored import load
@@ -17,6 +18,7 @@ from filings.problems import Problem, Severity
 from tests.conftest import some
 
 _DAY = date(2026, 11, 1)
+_REPORT = Catalog.load().find("resignation").nature
 _TABLE = Path(__file__).with_name("screening.tsv")
 with _TABLE.open(encoding="utf-8", newline="") as _file:
     # `near` names the rule that a harmless phrase almost is.
@@ -29,7 +31,7 @@ _REFUSAL = "Отказываюсь выполнять приказ"
 
 def screened(text: str, on: date = _DAY, path: str = "reasons[0].text") -> list[Problem]:
     """Return what the screening says of `text`."""
-    return CHECKS["screening"](CheckInput({}, on, ((path, text),)))
+    return CHECKS["screening"](CheckInput({}, on, _REPORT, ((path, text),)))
 
 
 def codes(text: str, path: str = "reasons[0].text") -> list[str]:

@@ -11,6 +11,7 @@ from filings.fact_path import fact_at
 from filings.law.grounds.age import rank_group
 from filings.law.grounds.dismissal import health_ground
 from filings.law.grounds.matrix import CATEGORIES, letter_grounds
+from filings.law.nature import Nature
 from filings.russian.gender import surname_shows
 from filings.russian.names import Gender, gender_of
 
@@ -20,14 +21,14 @@ class CheckInput:
     """A case under check.
 
     `facts` are those of the whole case as plain JSON values with ISO dates, `on` is the day of the paper,
-    `texts` are free texts as (path of the fact, text). `form` names the elements that the law wants of such a paper,
-    `asked` the facts that papers of its kind are made of (None: all).
+    `nature` says what the paper is, `texts` are free texts as (path of the fact, text), `asked` the facts that papers
+    of its kind are made of (None: all).
     """
 
     facts: Mapping[str, Any]
     on: date
+    nature: Nature
     texts: tuple[tuple[str, str], ...] = ()
-    form: str = ""
     asked: frozenset[str] | None = None
 
     @cached_property

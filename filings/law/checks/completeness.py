@@ -13,6 +13,7 @@ from filings.errors import LawError
 from filings.fact_path import facts_at, spelled, steps
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
+from filings.law.nature import vocabulary
 from filings.law.norms.citation import cite
 from filings.law.norms.store import provision
 from filings.law.stored import load
@@ -74,20 +75,17 @@ class Missing:
 
 
 def check_completeness(case: CheckInput) -> list[Problem]:
-    """Return L060 for everything that the law wants of a paper of the form `case.form` and its own facts do not give.
+    """Return L060 for everything that the law wants of a paper of such a form and its own facts do not give.
 
-    An element counts only while its norm is in force on the day of the paper. A case without a form is not judged.
-    Raises `LawError` L005 for a form that does not exist.
+    An element counts only while its norm is in force on the day of the paper.
     """
-    if not case.form:
-        return []
-    lacking = missing(case.form, case.own)
+    lacking = missing(case.nature.form, case.own)
     return [_problem(item, case) for item in lacking if provision(item.element.norm, case.on).in_force(case.on)]
 
 
 def forms() -> tuple[str, ...]:
     """Return the forms of paper whose elements are known («claim», «complaint», …)."""
-    return tuple(load("completeness")["forms"])
+    return tuple(vocabulary()["form"])
 
 
 def elements(form: str) -> tuple[Element, ...]:

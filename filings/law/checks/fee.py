@@ -21,6 +21,9 @@ from filings.law.stored import load
 from filings.problems import Kind, Problem, notice
 
 _ASKED = ("deferral", "instalments", "reduction")
+_NO_FEE = "none"
+# Where a case names the court that the paper goes to.
+_COURTS = ("appeal.court", "court.name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,13 @@ def roubles(amount: int) -> str:
 
 
 def check_fee(case: CheckInput) -> list[Problem]:
-    """Return what is wrong or doubtful with the fact `fee`; nothing where the case has none.
+    """Return what is wrong or doubtful with the fact `fee`; nothing where the case or the paper has none.
 
     Errors: L050 another sum than the law's, L051 exemption without a ground, L052 a motion without reason or proof.
     Warnings: W062 duty not known for certain, W040 a check of long ago, W063 reimbursement, W064 number of duties,
     W066 a veteran's exemption. The day of the paper stands for the day it is sent.
     """
-    mode = case.text("fee.mode")
+    mode = "" if case.nature.fee == _NO_FEE else case.text("fee.mode")
     if mode == "paid":
         return [*_paid(case), *old_check("duty", case.on)]
     if mode == "exempt":
@@ -155,8 +158,9 @@ def _doubt(rate: Mapping[str, Any], ground: Mapping[str, Any]) -> str:
 
 
 def _kind(case: CheckInput) -> str:
-    kind: str = load("duty")["filings"].get(case.text("kind"), "kas-claim")
-    return "supreme-cassation" if kind == "cassation" and is_supreme(case.text("court.name")) else kind
+    kind: Mapping[str, Any] = load("duty")["kinds"][case.nature.fee]
+    supreme = any(is_supreme(case.text(path)) for path in _COURTS)
+    return str(kind.get("in_supreme_court", case.nature.fee)) if supreme else case.nature.fee
 
 
 def _paid(case: CheckInput) -> Iterator[Problem]:
@@ -164,7 +168,7 @@ def _paid(case: CheckInput) -> Iterator[Problem]:
     given = case.value("fee.sum")
     if isinstance(given, int) and given is not True:
         yield from _compared(case, due, given)
-    if due.kind == "kas-claim" and _demands(case) > 1:
+    if _demands(case, due) > 1:
         what = _("Требований несколько: сколько пошлин платить, практика решает по-разному.")
         remedy = _("Уточните в приёмной суда; если суд потребует доплатить, он даст для этого срок.")
         yield notice("W064", "fee.sum", what, remedy)
@@ -173,8 +177,11 @@ def _paid(case: CheckInput) -> Iterator[Problem]:
         yield notice("W063", "fee.mode", due.reimbursement, remedy)
 
 
-def _demands(case: CheckInput) -> int:
-    """Return how many demands the claim may be counted to hold: the main one, each further one, moral harm."""
+def _demands(case: CheckInput, due: Duty) -> int:
+    """Return how many demands the paper may be counted to hold, where each may cost a duty of its own: the main one,
+    each further one, moral harm."""
+    if not load("duty")["kinds"][due.kind].get("per_demand"):
+        return 1
     further = case.value("prayer")
     return 1 + (len(further) if isinstance(further, list) else 0) + (case.value("moral_damage") is not None)
 
@@ -184,7 +191,7 @@ def _compared(case: CheckInput, due: Duty, given: int) -> Iterator[Problem]:
     if due.amount is None or due.status is Status.UNCHECKED:
         what = _("Правильность суммы не подтверждена. {why}").format(why=due.doubt)
         yield notice("W062", "fee.sum", what, _("Проверьте размер на странице «Госпошлина» сайта суда."), norm)
-    elif given not in {due.amount * count for count in range(1, 1 + _demands(case))}:
+    elif given not in {due.amount * count for count in range(1, 1 + _demands(case, due))}:
         what = _("Указано {given} рублей, а пошлина другая. {working}").format(
             given=roubles(given), working=" ".join(due.working)
         )

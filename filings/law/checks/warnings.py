@@ -1,4 +1,4 @@
-"""Warnings a person reads before the paper is made, chosen by kind, day, category and ground from data/warnings.yaml.
+"""Warnings a person reads before the paper is made: data/warnings.yaml, chosen by what it is, day, category and ground.
 
 They never reach the paper itself.
 """
@@ -12,6 +12,7 @@ from filings.conditions import Condition, holds, opening
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.editions import days_of
+from filings.law.nature import Nature
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load
 from filings.problems import Problem, notice
@@ -22,19 +23,21 @@ def check_warnings(case: CheckInput) -> list[Problem]:
 
     A missing category or ground hides nothing: the warning is shown. One that speaks of certain facts needs them.
     """
-    concerning = _concerning(case.text("kind"), case.category, case.ground, case.on)
+    concerning = _concerning(case.nature, case.category, case.ground, case.on)
     return [_problem(code, entry, case.on) for code, condition, entry in concerning if holds(condition, case.facts)]
 
 
 @lru_cache(maxsize=64)
 def _concerning(
-    kind: str, category: str, ground: str, on: date
+    nature: Nature, category: str, ground: str, on: date
 ) -> tuple[tuple[str, Condition, Mapping[str, Any]], ...]:
-    told = {"kinds": kind, "categories": category, "grounds": ground}
+    told = {"categories": category, "grounds": ground}
     return tuple(
         (code, opening(entry, f"warnings.yaml: {code}"), entry)
         for code, entry in load("warnings").items()
-        if days_of(entry).in_force(on) and all(_names(entry.get(name), value) for name, value in told.items())
+        if days_of(entry).in_force(on)
+        and nature.among(entry.get("papers", {}))
+        and all(_names(entry.get(name), value) for name, value in told.items())
     )
 
 
