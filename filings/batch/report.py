@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from filings.batch.work import Outcome
 from filings.i18n import _
@@ -13,6 +12,7 @@ from filings.quoting import quoted
 from filings.russian.numerals import grouped
 from filings.sheets.workbook import Cell, Heading, Look, Marked, Page
 from filings.sheets.workbook import workbook as written
+from filings.tables.addresses import Address
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, MEND, NUMBER, is_number
 from filings.tables.pages import LONGEST_SHOWN
 from filings.tables.rows import Line
@@ -31,7 +31,7 @@ class Entry:
     """How one case of a batch ended.
 
     `number`, `place` and `lines` are those of its row; `person` is whose case it is, empty where it cannot be known.
-    `where` of each of `problems` is an address in the table. `papers` are the files that stand there for the case,
+    `where` of a problem that stands in a cell is its `Address`. `papers` are the files that stand there for the case,
     `earlier` tells one that an earlier run made: only the screen tells, the report is that of the folder as it stands.
     `lines` matter for a refused case only.
     """
@@ -43,7 +43,7 @@ class Entry:
     problems: tuple[Problem, ...] = ()
     papers: tuple[str, ...] = ()
     earlier: bool = False
-    lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    lines: Mapping[str, Mapping[int, Line]] = field(default_factory=dict)
 
 
 def workbook(entries: Iterable[Entry], pages: Mapping[str, Line]) -> bytes:
@@ -158,9 +158,9 @@ def _kept(name: str, pages: Mapping[str, Line], refused: Sequence[Entry]) -> Pag
     On the page of the cases stand what to mend, in place of what an earlier report said, and the number of each case;
     columns in which nothing is typed and nothing is wrong are folded.
     """
-    longest = max((len(line) for entry in refused for line in entry.lines.get(name, ())), default=0)
+    longest = max((len(line) for entry in refused for line in entry.lines.get(name, {}).values()), default=0)
     titles = (*pages[name], *[""] * (longest - len(pages[name])))
-    lines = [(entry, cells) for entry in refused for cells in _marked(entry, name, titles, pages)]
+    lines = [(entry, cells) for entry in refused for cells in _marked(entry, name, len(titles), pages)]
     places = [place for place, title in enumerate(titles) if title.strip() != MEND]
     filled = {place for place in places for _entry, cells in lines if cells[place]}
     cases = name == CASES_PAGE
@@ -186,20 +186,23 @@ def _heading(title: str, *, folded: bool) -> Heading:
     return Heading(title, width=_NUMBER_WIDTH if is_number(title) else 22, folded=folded)
 
 
-def _marked(entry: Entry, name: str, titles: Line, pages: Mapping[str, Line]) -> Iterator[list[Cell]]:
-    """Yield the lines that the case has on the page `name`, a cell for each of `titles`, those with errors marked."""
-    own = entry.lines.get(name, ())
-    wrong = _wrong(entry, name, pages)
-    for line in own:
-        cells = zip_longest(titles, line, fillvalue="")
-        # An address tells the row of the table given, so of several lines it cannot be said here which one is wrong.
-        yield [_cell(cell, wrong.get(quoted(title, LONGEST_SHOWN), ()), marked=len(own) == 1) for title, cell in cells]
+def _marked(entry: Entry, name: str, width: int, pages: Collection[str]) -> Iterator[list[Cell]]:
+    """Yield the lines that the case has on the page `name`, each of `width` cells, those with errors marked."""
+    wrong: dict[tuple[int, int | None], set[Kind]] = {}
+    for problem in errors_in(entry.problems):
+        at = problem.where
+        # The page of the cases may have any name in the table.
+        if isinstance(at, Address) and name == (at.page if at.page in pages else CASES_PAGE):
+            wrong.setdefault((at.row, at.column), set()).add(problem.kind)
+    for row, line in entry.lines.get(name, {}).items():
+        cells = (*line, *[""] * (width - len(line)))
+        yield [_cell(cell, wrong.get((row, column), ())) for column, cell in enumerate(cells)]
 
 
-def _cell(text: str, kinds: Collection[Kind], *, marked: bool) -> Cell:
+def _cell(text: str, kinds: Collection[Kind]) -> Cell:
     # Zeros that a spreadsheet lost are not back because a report shows the rest as text: it stays a number.
     value = int(text) if Kind.EATEN in kinds and text.isdecimal() and len(text) <= _DIGITS else text
-    return Marked(value, Look.REFUSED) if kinds and marked else value
+    return Marked(value, Look.REFUSED) if kinds else value
 
 
 def _to_mend(entry: Entry) -> str:
@@ -210,25 +213,8 @@ def _to_mend(entry: Entry) -> str:
 
 def _under(problem: Problem) -> str:
     """Return the heading under which the problem is, where its own words do not say that."""
-    heading = _split(problem.where)[1]
+    heading = problem.where.heading if isinstance(problem.where, Address) else ""
     return f"«{heading}»: " if heading and heading not in problem.what else ""
-
-
-def _split(where: str) -> tuple[str, str]:
-    """Return the place and the heading of an address «лист «Дела», ячейка D14 («Пол»)», of which either may lack."""
-    place, bracket, heading = where.rpartition(" («")
-    return (place, heading.removesuffix("»)")) if bracket else (where, "")
-
-
-def _wrong(entry: Entry, name: str, pages: Mapping[str, Line]) -> Mapping[str, Collection[Kind]]:
-    """Return the headings of the page `name` under which the errors of the case stand, with the kinds of these."""
-    found: dict[str, set[Kind]] = {}
-    for problem in errors_in(entry.problems):
-        place, heading = _split(problem.where)
-        page = next((each for each in pages if each != CASES_PAGE and f"«{each}»" in place), CASES_PAGE)
-        if heading and page == name:
-            found.setdefault(heading, set()).add(problem.kind)
-    return found
 
 
 def _counts(entries: Collection[Entry]) -> Iterator[str]:

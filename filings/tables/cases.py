@@ -13,6 +13,7 @@ from filings.fact_path import Path, spelled
 from filings.facts.tidy_text import tidy
 from filings.i18n import _
 from filings.problems import Kind, Problem
+from filings.tables.addresses import Address
 from filings.tables.cells import Typed
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, SAMPLE
 from filings.tables.pages import Cell, Page, typed
@@ -38,7 +39,7 @@ class Beside:
 
     items: Mapping[str, Sequence[Item]] = field(default_factory=dict)
     forms: Mapping[str, Sequence[Cell]] = field(default_factory=dict)
-    form_lines: Mapping[str, Line] = field(default_factory=dict)
+    form_lines: Mapping[str, tuple[int, Line]] = field(default_factory=dict)
 
 
 def read_rows(page: Page, lines: Iterable[tuple[int, Sequence[Typed]]], beside: Beside) -> Iterator[Row]:
@@ -79,23 +80,23 @@ def _row(lines: _Lines, number: str, cells: list[Cell], problems: list[Problem],
     forms = [cell for text in known for cell in beside.forms[text]]
     for cell in forms:
         _put(facts, cell.path, cell.text)
-    told: dict[str, tuple[Line, ...]] = {CASES_PAGE: (typed(lines.line),)}
+    told: dict[str, dict[int, Line]] = {CASES_PAGE: {lines.row: typed(lines.line)}}
     for item in lines.items:
-        told[item.page.name] = (*told.get(item.page.name, ()), typed(item.line))
+        told.setdefault(item.page.name, {})[item.row] = typed(item.line)
     if known:
-        told[FORMS_PAGE] = tuple(beside.form_lines[text] for text in known)
+        told[FORMS_PAGE] = dict(beside.form_lines[text] for text in known)
     where = _("строка {row}").format(row=lines.row)
     return Row(number, facts, where, _Addresses(lines, cells, forms), tuple(problems), told)
 
 
-class _Addresses(Mapping[str, str]):
+class _Addresses(Mapping[str, Address]):
     """Where each fact of a case stands, filled or blank. Worked out when asked: few rows are faulty, and most faults
     are those of a fact that has one column in the page of the cases."""
 
     def __init__(self, lines: _Lines, filled: Sequence[Cell], forms: Sequence[Cell]) -> None:
         self._lines, self._filled, self._forms = lines, filled, forms
 
-    def __getitem__(self, path: str) -> str:
+    def __getitem__(self, path: str) -> Address:
         lines = self._lines
         position = lines.page.places.get(path)
         return self._told[path] if position is None else lines.page.address(lines.row, position)
@@ -107,7 +108,7 @@ class _Addresses(Mapping[str, str]):
         return len(self._told)
 
     @cached_property
-    def _told(self) -> Mapping[str, str]:
+    def _told(self) -> Mapping[str, Address]:
         lines = self._lines
         taken: dict[tuple[str, int], set[int]] = {}
         for cell in self._filled:

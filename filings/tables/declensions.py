@@ -6,6 +6,7 @@ from filings.facts import Field
 from filings.facts.tidy_text import tidy
 from filings.i18n import _
 from filings.problems import Kind, Problem
+from filings.tables.addresses import Address
 from filings.tables.cells import Typed
 from filings.tables.columns import FORM_HEADINGS, Column
 from filings.tables.pages import Cell, Page, typed
@@ -32,11 +33,11 @@ class FormHeadings:
 
 
 class Forms:
-    """The declensions of a table: the cells of each text, tidied, and its line as typed."""
+    """The declensions of a table: the cells of each text, tidied, and its line as typed with the number of its row."""
 
     def __init__(self) -> None:
         self.cells: dict[str, tuple[Cell, ...]] = {}
-        self.lines: dict[str, Line] = {}
+        self.lines: dict[str, tuple[int, Line]] = {}
 
     def read(self, page: Page, lines: Iterable[tuple[int, Sequence[Typed]]], problems: list[Problem]) -> None:
         """Take in the lines of `page`; `problems` get B015–B017 and B018, a text that is missing or stands twice."""
@@ -46,10 +47,10 @@ class Forms:
                 continue
             text = tidy(cells.pop("").text) if "" in cells else ""
             if not text or text in self.cells:
-                problems.append(_faulty(page.line(row), twice=bool(text)))
+                problems.append(_faulty(Address(page.name, row), twice=bool(text)))
                 continue
             self.cells[text] = tuple(cell._replace(path=("forms", text, *cell.path)) for cell in cells.values())
-            self.lines[text] = typed(line)
+            self.lines[text] = row, typed(line)
 
 
 def _faulty(where: str, *, twice: bool) -> Problem:

@@ -5,6 +5,7 @@ How the page is kept, and which case a line belongs to, must NOT matter here.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from filings.fact_path import Path, spelled
@@ -13,6 +14,7 @@ from filings.i18n import _
 from filings.nearest import meant
 from filings.problems import Kind, Problem
 from filings.quoting import quoted
+from filings.tables.addresses import Address
 from filings.tables.cells import EatenError, Typed, as_text, as_typed
 from filings.tables.columns import MEND, Column, is_number
 from filings.tables.rows import Line
@@ -31,7 +33,7 @@ class Cell(NamedTuple):
     position: int
 
     @property
-    def address(self) -> str:
+    def address(self) -> Address:
         """Where the cell is, as a person looks for it."""
         return self.page.address(self.row, self.position)
 
@@ -49,17 +51,10 @@ class Page:
     idle: frozenset[int]
     places: Mapping[str, int]
 
-    def address(self, row: int, position: int) -> str:
-        """Return «лист «Дела», ячейка D14 («Пол»)», in a table of one page «строка 14, столбец D («Пол»)»."""
-        heading = quoted(self.headings[position], LONGEST_SHOWN) if position < len(self.headings) else ""
-        place = _at(self.name, row, position)
-        return f"{place} («{heading}»)" if heading else place
-
-    def line(self, row: int) -> str:
-        """Return «лист «События», строка 14», in a table of one page «строка 14»."""
-        if not self.name:
-            return _("строка {row}").format(row=row)
-        return _("лист «{page}», строка {row}").format(page=self.name, row=row)
+    def address(self, row: int, position: int) -> Address:
+        """Return the address of the cell at `position` of the row `row`."""
+        heading = _shown(self.headings[position]) if position < len(self.headings) else ""
+        return Address(self.name, row, position, heading)
 
     def cells(self, row: int, line: Sequence[Typed], problems: list[Problem]) -> Iterator[Cell]:
         """Yield the filled cells of `line` in the columns of facts; what cannot be read goes to `problems`."""
@@ -144,7 +139,7 @@ def read_headings(name: str, row: int, line: Sequence[Typed], headings: Headings
             twice = column is not None or is_number(heading)
             where = page.address(row, position)
             faults.append(_twice(where) if twice else _unknown(where, headings.near(heading)))
-    problems += faults if columns else [_no_headings(page.line(row))]
+    problems += faults if columns else [_no_headings(Address(name, row))]
     places = {spelled(column.path): position for position, column in columns.items() if _is_plain(column.path)}
     return replace(page, columns=columns, number=number, idle=frozenset(idle), places=places)
 
@@ -174,13 +169,7 @@ def _is_blank(value: Typed) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _at(page: str, row: int, position: int) -> str:
-    if not page:
-        return _("строка {row}, столбец {column}").format(row=row, column=letters(position))
-    return _("лист «{page}», ячейка {cell}").format(page=page, cell=f"{letters(position)}{row}")
-
-
-def letters(position: int) -> str:
-    """Return the letters by which a spreadsheet calls the column at `position`, counted from 0."""
-    before, last = divmod(position, 26)
-    return (letters(before - 1) if before else "") + chr(ord("A") + last)
+@lru_cache(maxsize=1024)
+def _shown(heading: str) -> str:
+    # Kept, because every address of a column keeps its heading.
+    return quoted(heading, LONGEST_SHOWN)

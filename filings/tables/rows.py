@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, Protocol
 
 from filings.i18n import _
 from filings.problems import Problem
+from filings.tables.addresses import Address
 from filings.tables.columns import Columns
 
 Line = tuple[str, ...]
@@ -27,15 +28,15 @@ class Row:
     `facts` are raw facts as `facts.load` gives them. `place` says where the row stands («строка 14»), and `addresses`
     where each fact does, filled or blank (`events[0].text` → «лист «Дела», ячейка D14 («События (1): Что произошло»)»).
     `problems` are those of the reading itself, told with addresses. `lines` holds the lines of each page that make the
-    case, as typed.
+    case, as typed, by the numbers of their rows.
     """
 
     number: str
     facts: Mapping[str, Any]
     place: str
-    addresses: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, Address] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    lines: Mapping[str, Mapping[int, Line]] = field(default_factory=dict)
 
 
 class Table(Protocol):

@@ -17,9 +17,9 @@ from xml.parsers import expat
 from filings.errors import FactsError
 from filings.i18n import _
 from filings.problems import Kind, Problem
+from filings.tables.addresses import letters
 from filings.tables.cells import ERROR, UNCOUNTED
 from filings.tables.faults import too_large, unknown_format
-from filings.tables.pages import letters
 
 LARGEST_CONTENT = 256 * 1024 * 1024
 LARGEST_TEXT = 64 * 1024 * 1024

@@ -143,15 +143,39 @@ def test_cases_without_numbers_get_those_of_their_rows() -> None:
     assert (row.number, row.facts) == (rows[1].number, rows[1].facts)
 
 
-def test_the_wrong_cell_is_coloured() -> None:
+def marked(content: bytes, page: str) -> list[str]:
+    """Return the coloured cells of the page, headings apart."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read(f"xl/worksheets/sheet{names(content).index(page) + 1}.xml").decode()
+        styles = archive.read("xl/styles.xml").decode().partition("<cellXfs")[2]
+    fills = re.findall(r'<xf [^>]*fillId="([0-9]+)"', styles)
+    looks = re.findall(r'<c r="([A-Z]+)([0-9]+)" s="([0-9]+)"', sheet)
+    return [column + row for column, row, look in looks if row != "1" and fills[int(look)] != "0"]
+
+
+def test_the_wrong_cell_is_coloured_and_no_other() -> None:
     row = next(iter(TYPED))
-    wrong = replace(WRONG_DAY, where=told_at(row, COLUMNS, "applicant.birth_date"))
-    assert wrong.where.endswith("(«Заявитель: Дата рождения»)")
-    entry = Entry("1", "строка 2", "", Outcome.REFUSED, (wrong,), lines=row.lines)
-    elsewhere = replace(entry, problems=(replace(wrong, where="лист «Склонения», ячейка B2 («Родительный»)"),))
-    pages = dict(TYPED.pages)
-    assert workbook([entry], pages) != workbook([elsewhere], pages)
-    assert workbook([entry], pages) != workbook([replace(entry, problems=(replace(wrong, where=""),))], pages)
+    wrong = refused(row, WRONG_DAY)
+    elsewhere = replace(wrong, problems=(replace(WRONG_DAY, where="строка 2"),))
+
+    assert marked(workbook([wrong], TYPED.pages), CASES_PAGE) == ["D2"]
+    assert marked(workbook([elsewhere], TYPED.pages), CASES_PAGE) == []
+
+
+def test_of_several_lines_of_a_list_the_wrong_one_is_coloured() -> None:
+    row = {row.number: row for row in TYPED}["02"]
+    spoilt = Problem(Kind.WRONG, "F020", "reasons[2].text", "Слишком длинно.", "Сократите.")
+
+    content = workbook([refused(row, spoilt)], TYPED.pages)
+
+    assert marked(content, "Уважительные причины") == ["B3"]
+    assert marked(content, CASES_PAGE) == []
+
+
+def test_the_page_of_the_cases_may_have_any_name() -> None:
+    typed = table({"Лист1": (CASES, ("1", "Соколов", "вчера", ""))})
+
+    assert marked(workbook([refused(*typed, WRONG_DAY)], typed.pages), CASES_PAGE) == ["D2"]
 
 
 def test_what_to_mend_names_the_heading_unless_the_words_do() -> None:

@@ -77,7 +77,7 @@ def test_the_column_of_our_report_is_ignored(rows: Rows) -> None:
     lines = [(MEND, *HEADINGS), ("исправьте", *CASE), ("слова", "", "", "", "")]
     (row,) = rows("дела.csv", table_of(*lines).encode())
     assert (row.facts, row.problems) == (FACTS, ())
-    assert row.lines == {CASES_PAGE: (("исправьте", *CASE),)}
+    assert row.lines == {CASES_PAGE: {2: ("исправьте", *CASE)}}
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+7 900", "-5", "@здесь", "\tотступ"])
@@ -140,7 +140,7 @@ def test_a_fault_spoils_its_row_only(rows: Rows, faults: Faults) -> None:
         ("строка 5", [("B015", "строка 5, столбец A («№ п/п»)")]),
         ("14", []),
     ]
-    assert spoilt[0].lines == {CASES_PAGE: (("1", "А", "", "12.мар", "лишнее"),)}
+    assert spoilt[0].lines == {CASES_PAGE: {2: ("1", "А", "", "12.мар", "лишнее")}}
 
 
 def test_all_that_is_wrong_with_the_headings_is_told_at_once(refused: Refused) -> None:

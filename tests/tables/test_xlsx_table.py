@@ -41,7 +41,7 @@ def test_typed_cells_become_what_a_case_file_holds(book: Book, rows: Rows) -> No
         "court": {"name": "5"},
         "enclosures": [{"sheets": "2"}],
     }
-    assert row.lines == {CASES_PAGE: (("14", "Соколов", "12.03.1990", "01234", "5", "2", "ИСТИНА", ""),)}
+    assert row.lines == {CASES_PAGE: {2: ("14", "Соколов", "12.03.1990", "01234", "5", "2", "ИСТИНА", "")}}
 
 
 def test_addresses_are_those_of_the_page_wherever_it_begins(book: Book, rows: Rows, columns: Columns) -> None:
@@ -55,7 +55,7 @@ def test_addresses_are_those_of_the_page_wherever_it_begins(book: Book, rows: Ro
     ]
     assert told_at(row, columns, "applicant.birth_date") == born
     assert told_at(row, columns, "applicant") == "лист «Дела», ячейка C5 («Заявитель: Фамилия»)"
-    assert row.lines == {CASES_PAGE: (("", "", "Соколов", "", "44632", "лишнее"),)}
+    assert row.lines == {CASES_PAGE: {5: ("", "", "Соколов", "", "44632", "лишнее")}}
 
 
 def test_what_excel_did_to_the_cells_is_refused(book: Book, rows: Rows, faults: Faults) -> None:
@@ -80,7 +80,7 @@ def test_what_excel_did_to_the_cells_is_refused(book: Book, rows: Rows, faults: 
         ("строка 5", at(5, ("A", HEADINGS[0]), last)),
         ("4", []),
     ]
-    assert spoilt[1].lines == {CASES_PAGE: (("2", "12.03.2022", "12.03.2022 10:30:00", "12.03.2022"),)}
+    assert spoilt[1].lines == {CASES_PAGE: {3: ("2", "12.03.2022", "12.03.2022 10:30:00", "12.03.2022")}}
 
 
 def test_cells_in_error_and_formulas_without_a_result_are_not_lost(
@@ -102,7 +102,7 @@ def test_cells_in_error_and_formulas_without_a_result_are_not_lost(
         ("9", [("B014", "лист «Дела», ячейка E9")]),
     ]
     assert found[2].facts == {"applicant": {"name": {"last": "Соколов"}}, "court": {"name": "2"}}
-    assert found[0].lines == {CASES_PAGE: (("", "#Н/Д", "#ФОРМУЛА!"),)}
+    assert found[0].lines == {CASES_PAGE: {3: ("", "#Н/Д", "#ФОРМУЛА!")}}
 
 
 @pytest.mark.parametrize("cases", ["Дела", "дела ", "ДЕЛА"])
@@ -162,10 +162,10 @@ def test_items_of_a_page_follow_those_of_numbered_columns(book: Book, rows: Rows
         "events[2].proof[0].number": "строка 2, нет столбца «События (3): Доказательства (1): Номер документа»",
     }
     assert {where: told_at(first, columns, where) for where in places} == places
-    assert first.lines["события"] == (
-        ("", "1", "второе", "справка", "12.03.2022"),
-        ("", "1", "третье", "", "12.мар"),
-    )
+    assert first.lines["события"] == {
+        4: ("", "1", "второе", "справка", "12.03.2022"),
+        5: ("", "1", "третье", "", "12.мар"),
+    }
 
 
 def test_the_number_of_a_paper_is_not_that_of_the_case(book: Book, rows: Rows) -> None:
@@ -212,7 +212,7 @@ def test_declensions_go_to_the_cases_that_hold_the_text(book: Book, rows: Rows, 
     first, second, third = rows("дела.xlsx", book(pages))
     assert first.facts["forms"] == third.facts["forms"] == {"Дзюба": {"gen": "Дзюбы", "dat": "Дзюбе"}}
     assert "forms" not in second.facts
-    assert first.lines[FORMS_PAGE] == (("Дзюба ", "Дзюбы", "Дзюбе", ""),)
+    assert first.lines[FORMS_PAGE] == {2: ("Дзюба ", "Дзюбы", "Дзюбе", "")}
     assert FORMS_PAGE not in second.lines
     assert told_at(first, columns, "forms.Дзюба.gen") == "лист «Склонения», ячейка B2 («Родительный»)"
     assert told_at(first, columns, "forms.Дзюба") == "лист «Склонения», ячейка B2 («Родительный»)"
