@@ -1,11 +1,17 @@
 """The list of facts that people are asked for."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from filings.catalog import Catalog, Filing
-from filings.facts import Field, walk
+from filings.fact_path import spelled
+from filings.facts import Field, load, walk
+from filings.tables.columns import paths_in
+
+EXAMPLES = [path for filing in Catalog.load().filings.values() for path in filing.examples]
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +94,13 @@ def test_field_tells_how_it_is_derived_and_an_example(fields: dict[str, Field]) 
     position: Any = fields["applicant.position"]
     assert (position.derive, position.examples) == ("position", ("стрелок 1 мотострелковой роты",))
     assert position.hint.startswith("Должность с подразделением")
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+def test_a_kind_asks_for_every_fact_of_its_examples(path: Path, catalog: Catalog) -> None:
+    """Otherwise neither a new case nor a sheet would lead to such a paper."""
+    raw = load(path)
+    told = {re.sub(r"\[\d+\]", "[]", spelled(way)) for way in paths_in(raw) if way[0] != "forms"}
+    asked = {field.path for field in walk(catalog.find(raw["kind"]), catalog)}
+    assert told
+    assert told - asked == set()
