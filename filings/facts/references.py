@@ -9,15 +9,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from filings.catalog import Catalog, Pack
 from filings.errors import TemplateError
 from filings.facts.suggestions import shown
+from filings.facts.vocabulary import Schema
 from filings.i18n import _
 from filings.problems import Kind, Problem
-
-Document: TypeAlias = Mapping[str, Any]
 
 _CASE = "case"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,11 +50,11 @@ def bundled(packs: tuple[Pack, ...], name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32)
-def _vocabulary(packs: tuple[Pack, ...]) -> Mapping[str, Document]:
+def _vocabulary(packs: tuple[Pack, ...]) -> Mapping[str, Schema]:
     return _closed(packs, _CASE, {})
 
 
-def _closed(packs: tuple[Pack, ...], name: str, known: Mapping[str, Document]) -> Mapping[str, Document]:
+def _closed(packs: tuple[Pack, ...], name: str, known: Mapping[str, Schema]) -> Mapping[str, Schema]:
     """Return `known`, `schemas/<name>.json` and all that it refers to, by their keys."""
     bundle = _Bundle(Catalog(packs, {}), dict(known))
     try:
@@ -68,8 +67,8 @@ def _closed(packs: tuple[Pack, ...], name: str, known: Mapping[str, Document]) -
 @dataclass(frozen=True, slots=True)
 class _Bundle:
     catalog: Catalog
-    definitions: dict[str, Document]
-    documents: dict[str, Document] = field(default_factory=dict)
+    definitions: dict[str, Schema]
+    documents: dict[str, Schema] = field(default_factory=dict)
 
     def add(self, named: _Named, way: tuple[_Named, ...]) -> None:
         """Add what `named` names, which there is, and all that it refers to; `way` led here from the root."""
@@ -78,7 +77,7 @@ class _Bundle:
         node = document["$defs"][named.definition] if named.definition else whole
         self.definitions[named.key] = self._rewritten(node, (*way, named))
 
-    def _document(self, file: str) -> Document:
+    def _document(self, file: str) -> Schema:
         if file not in self.documents:
             document = self.catalog.schema(file)
             if document.get("$schema", _DIALECT) != _DIALECT:
@@ -89,12 +88,12 @@ class _Bundle:
     def _rewritten(self, node: Any, way: tuple[_Named, ...]) -> Any:
         """Return a copy of `node` whose references name the definitions of the bundle."""
         if isinstance(node, list):
-            return [self._rewritten(one, way) if isinstance(one, dict | list) else one for one in node]
+            return [self._rewritten(one, way) for one in node]
+        if not isinstance(node, dict):
+            return node
         for word in _FORBIDDEN & node.keys():
             raise _forbidden(way[-1].file, word)
-        copied = {
-            word: self._rewritten(one, way) if isinstance(one, dict | list) else one for word, one in node.items()
-        }
+        copied = {word: self._rewritten(one, way) for word, one in node.items()}
         if "$ref" in node:
             copied["$ref"] = f"#/$defs/{self._followed(node['$ref'], way)}"
         return copied
@@ -125,7 +124,7 @@ def _named(reference: str, here: str) -> _Named | None:
     return _Named(file, match["definition"] or "")
 
 
-def _defines(document: Document, definition: str) -> bool:
+def _defines(document: Schema, definition: str) -> bool:
     definitions = document.get("$defs")
     return isinstance(definitions, dict) and isinstance(definitions.get(definition), dict)
 
