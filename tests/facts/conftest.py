@@ -59,7 +59,7 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="session")
 def filing(catalog: Catalog) -> Filing:
-    return Filing("resignation", "Рапорт", "", "", "Рапорт", (), "ground", catalog.packs[0])
+    return catalog.find("resignation")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -261,7 +262,7 @@ def _own_kind(folder: Path, schema: object) -> tuple[Filing, Catalog]:
     (folder / "schemas").mkdir()
     (folder / "schemas" / "own.json").write_text(json.dumps(schema), encoding="utf-8")
     catalog = Catalog.load([folder])
-    return Filing("own", "Своё", "", "", "Своё", (), "", catalog.packs[-1]), catalog
+    return replace(catalog.find("resignation"), kind="own", pack=catalog.packs[-1]), catalog
 
 
 def test_pack_of_ones_own_may_want_what_no_built_in_kind_wants(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import select
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from filings.catalog import Catalog, Filing
+from filings.catalog import Catalog, builtin_pack
 from filings.errors import TemplateError
 from filings.facts import check
 from filings.facts.validate import vocabulary
@@ -35,8 +36,7 @@ def schemas(tmp_path: Path) -> Schemas:
     pack = tmp_path / "pack"
     kind = pack / "templates" / "own"
     kind.mkdir(parents=True)
-    (kind / "filing.toml").write_text('title = "С"\nabout = "о"\naudience = "д"\nfile_name = "и"\n', encoding="utf-8")
-    (kind / "template.xml").write_text("<filing><p>Текст.</p></filing>", encoding="utf-8")
+    shutil.copy(builtin_pack().templates / "resignation" / "filing.toml", kind)
     (pack / "schemas" / "facts").mkdir(parents=True)
 
     def write(documents: dict[str, Any]) -> Path:
@@ -50,8 +50,8 @@ def schemas(tmp_path: Path) -> Schemas:
 
 def _checked(pack: Path, **facts: object) -> list[tuple[str, str]]:
     catalog = Catalog.load([pack])
-    filing = Filing("own", "С", "", "", "С", (), "", catalog.packs[-1])
-    return [(problem.code, problem.where) for problem in check(filing, catalog, facts, today=_TODAY).problems]
+    found = check(catalog.find("own"), catalog, facts, today=_TODAY).problems
+    return [(problem.code, problem.where) for problem in found]
 
 
 def _refused(pack: Path) -> Problem:
