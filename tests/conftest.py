@@ -33,8 +33,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Name a parameter that is bytes, which pytest cannot where names are not escaped, as `make mutants` wants them."""
-    return ascii(val) if isinstance(val, bytes) else None
+    """Name what pytest cannot where names are not escaped, as in `make mutants`: bytes and half characters."""
+    return ascii(val) if isinstance(val, bytes) or (isinstance(val, str) and not val.isprintable()) else None
 
 
 @pytest.fixture
