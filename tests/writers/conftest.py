@@ -11,94 +11,60 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from filings.document import (
-    Blank,
-    Caption,
-    Cell,
-    Document,
-    Emphasis,
-    Entry,
-    Heading,
-    Inlines,
-    Item,
-    LineBreak,
-    List,
-    PageBreak,
-    Paragraph,
-    Registration,
-    Resolutions,
-    Row,
-    Signature,
-    Strong,
-    Table,
-    Text,
-)
+from filings.document import Document
+from filings.markup import read
+from filings.transforms import with_numbers
 
 Read = Callable[[bytes], str]
 
+REPORT = """
+<caption>
+  <entry>Командиру войсковой части 00000<br/>полковнику Петрову П.П.</entry>
+  <entry>от стрелка 3 мотострелковой роты гвардии сержанта Иванова И.И.</entry>
+</caption>
+<title>РАПОРТ</title>
+<subtitle>об увольнении с военной службы по семейным обстоятельствам</subtitle>
+<p>Прохожу военную службу по контракту с 15 марта 2022 г. в войсковой части 00000.</p>
+<p>Моя мать нуждается в постоянном постороннем уходе, справка № <blank hint="care.certificate"/>; других лиц,
+  обязанных её содержать, <b>нет и <i>не было</i></b>.</p>
+<h>ПРОШУ:</h>
+<ol><li>Ходатайствовать об увольнении меня с военной службы.</li><li>Направить меня на комиссию.</li></ol>
+<p>Приложение:</p>
+<ol><li>Справка, на 1 л. в 1 экз.</li><li>Свидетельство о рождении (копия), на 1 л. в 1 экз.</li></ol>
+<signature>
+  <position>Стрелок 3 мотострелковой роты войсковой части 00000</position>
+  <rank>гвардии сержант</rank><name>И.И. Иванов</name><date>«__» ____________ 20__ г.</date>
+</signature>
+<resolutions/>
+<registration><entry>Экземпляр принят:</entry><entry>вх. № ______</entry></registration>
+"""
+OTHERS = """
+<pagebreak/>
+<table>
+  <row header="yes"><cell>№</cell><cell>Документ</cell></row>
+  <row><cell>1</cell><cell>Выписка<br/>из приказа</cell></row>
+  <row><cell>2</cell><cell/></row>
+</table>
+<ul><li>довод &lt;первый&gt; &amp; «второй»</li><li>довод третий</li></ul>
+<signature><position>Административный истец</position><name>И.И. Иванов</name></signature>
+"""
 
-def text(words: str) -> Inlines:
-    return (Text(words),)
 
-
-def ordered(*items: str) -> List:
-    return List(True, tuple(Item(text(item), f"{number}.") for number, item in enumerate(items, 1)))
+def tree(markup: str, title: str = "Рапорт") -> Document:
+    """Return the document that a template with this markup gives."""
+    return with_numbers(read(f"<filing>{markup}</filing>", kind="kind", title=title))
 
 
 @pytest.fixture(scope="session")
 def report() -> Document:
     """A рапорт as a serviceman hands it in, on the copy that he keeps."""
-    return Document(
-        "resignation",
-        "Рапорт об увольнении с военной службы",
-        (
-            Caption(
-                (
-                    Entry((Text("Командиру войсковой части 00000"), LineBreak(), Text("полковнику Петрову П.П."))),
-                    Entry(text("от стрелка 3 мотострелковой роты гвардии сержанта Иванова И.И.")),
-                )
-            ),
-            Heading("title", text("РАПОРТ")),
-            Heading("subtitle", text("об увольнении с военной службы по семейным обстоятельствам")),
-            Paragraph(text("Прохожу военную службу по контракту с 15 марта 2022 г. в войсковой части 00000.")),
-            Paragraph(
-                (
-                    Text("Моя мать нуждается в постоянном постороннем уходе, справка № "),
-                    Blank("care.certificate"),
-                    Text("; других лиц, обязанных её содержать, "),
-                    Strong((Text("нет и "), Emphasis(text("не было")))),
-                    Text("."),
-                )
-            ),
-            Heading("section", text("ПРОШУ:")),
-            ordered("Ходатайствовать об увольнении меня с военной службы.", "Направить меня на комиссию."),
-            Paragraph(text("Приложение:")),
-            ordered("Справка, на 1 л. в 1 экз.", "Свидетельство о рождении (копия), на 1 л. в 1 экз."),
-            Signature(
-                text("Стрелок 3 мотострелковой роты войсковой части 00000"),
-                text("гвардии сержант"),
-                text("И.И. Иванов"),
-                text("«__» ____________ 20__ г."),
-            ),
-            Resolutions(),
-            Registration((Entry(text("Экземпляр принят:")), Entry(text("вх. № ______")))),
-        ),
-    )
+    return tree(REPORT, "Рапорт об увольнении с военной службы")
 
 
 @pytest.fixture(scope="session")
-def every_node(report: Document) -> Document:
+def every_node() -> Document:
     """Every node of the tree at least once: the рапорт, and what stands in other papers."""
-    table = Table(
-        (
-            Row((Cell(text("№")), Cell(text("Документ"))), header=True),
-            Row((Cell(text("1")), Cell((Text("Выписка"), LineBreak(), Text("из приказа"))))),
-            Row((Cell(text("2")), Cell(()))),
-        )
-    )
-    dashes = List(False, (Item(text("довод <первый> & «второй»"), "–"), Item(text("довод третий"), "–")))
-    claimant = Signature(text("Административный истец"), (), text("И.И. Иванов"), ())
-    return Document("all", "Всё сразу", (*report.blocks, PageBreak(), table, dashes, claimant))
+    return tree(REPORT + OTHERS, "Всё сразу")
 
 
 @pytest.fixture(scope="session")

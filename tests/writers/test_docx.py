@@ -15,25 +15,16 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt
 
-from filings.document import (
-    Block,
-    Document,
-    Entry,
-    Item,
-    List,
-    Paragraph,
-    Registration,
-    Resolutions,
-    Signature,
-    Text,
-)
+from filings.document import Document, Item, List, Text
 from filings.writers.docx import write_docx
 from filings.writers.style import CLAIM, LETTER, PageStyle
 from filings.writers.text import to_text
+from tests.writers.conftest import tree
 
-_MARK = Registration((Entry((Text("Экземпляр принят"),)), Entry((Text("Вх. № ____"),))))
-_SIGNATURE = Signature(
-    (Text("Стрелок 3 роты"),), (Text("рядовой"),), (Text("И.И. Иванов"),), (Text("«15» июля 2026 г."),)
+_MARK = "<registration><entry>Экземпляр принят</entry><entry>Вх. № ____</entry></registration>"
+_SIGNATURE = (
+    "<signature><position>Стрелок 3 роты</position><rank>рядовой</rank>"
+    "<name>И.И. Иванов</name><date>«15» июля 2026 г.</date></signature>"
 )
 
 
@@ -134,7 +125,7 @@ def test_the_signature_stays_whole_and_with_the_text_before_it(report: Document)
 
 
 def test_a_signature_that_ends_the_paper_is_not_parted_from_its_date() -> None:
-    signing, date = docx.Document(BytesIO(write_docx(Document("kind", "title", (_SIGNATURE,))))).paragraphs[-2:]
+    signing, date = docx.Document(BytesIO(write_docx(tree(_SIGNATURE)))).paragraphs[-2:]
 
     assert "И.И. Иванов" in signing.text
     assert signing.paragraph_format.keep_with_next
@@ -201,14 +192,14 @@ def test_libreoffice_prints_the_numbers_and_the_text_of_the_tree(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("after", [(), (Resolutions(), _MARK)], ids=["signature", "signature and mark"])
+@pytest.mark.parametrize("after", ["", f"<resolutions/>{_MARK}"], ids=["signature", "signature and mark"])
 def test_libreoffice_never_leaves_the_end_alone(
-    after: tuple[Block, ...],
+    after: str,
     libreoffice: Callable[[Sequence[bytes]], list[bytes]],
     pdf_pages: Callable[[bytes], list[str]],
 ) -> None:
-    bodies = [tuple(Paragraph((Text(f"Строка {number}."),)) for number in range(lines)) for lines in range(31, 44)]
-    papers = [Document("kind", "title", (*body, _SIGNATURE, *after)) for body in bodies]
+    bodies = ["".join(f"<p>Строка {number}.</p>" for number in range(lines)) for lines in range(31, 44)]
+    papers = [tree(body + _SIGNATURE + after) for body in bodies]
     printed = [pdf_pages(pdf) for pdf in libreoffice([write_docx(paper) for paper in papers])]
     assert {len(pages) for pages in printed} == {1, 2}
     for pages in printed:

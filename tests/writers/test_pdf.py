@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import weasyprint
 
-from filings.document import Document, Paragraph, Text
+from filings.document import Document
 from filings.errors import MachineError
 from filings.problems import Severity
 from filings.writers import pdf
@@ -19,6 +19,7 @@ from filings.writers.css import css
 from filings.writers.html import page
 from filings.writers.pdf import diagnose, write_pdf
 from filings.writers.style import LETTER
+from tests.writers.conftest import tree
 
 Ask = Callable[[bytes, str], str]
 
@@ -62,9 +63,9 @@ def test_every_font_is_inside_and_only_its_used_letters(paper: bytes, pdf_facts:
 def test_the_tags_name_what_stands_on_the_page(paper: bytes, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(paper)
-    tree = subprocess.run(["pdfinfo", "-struct", str(file)], capture_output=True, check=True).stdout.decode()
+    shown = subprocess.run(["pdfinfo", "-struct", str(file)], capture_output=True, check=True).stdout.decode()
     for tag in ("H1", "H2", "P", "L", "LI", "LBody", "Table", "TH", "TD"):
-        assert re.search(rf"^\s*{tag}\b", tree, re.MULTILINE), tag
+        assert re.search(rf"^\s*{tag}\b", shown, re.MULTILINE), tag
 
 
 def test_the_first_paper_of_a_process_has_the_bytes_of_every_later_one() -> None:
@@ -80,7 +81,7 @@ def test_the_first_paper_of_a_process_has_the_bytes_of_every_later_one() -> None
 def test_a_sign_that_no_font_has_stops_the_paper() -> None:
     unknown = "\U0010fffd"  # the last one for private use
     with pytest.raises(MachineError) as refused:
-        write_pdf(Document("kind", "title", (Paragraph((Text(f"знак {unknown}"),)),)))
+        write_pdf(tree(f"<p>знак {unknown}</p>"))
     (problem,) = refused.value.problems
     assert problem.code == "M002"
     assert unknown in problem.what
@@ -124,7 +125,7 @@ def test_docx_is_written_where_weasyprint_cannot_be_loaded() -> None:
 def test_nothing_is_fetched_from_disk_or_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("urllib.request.OpenerDirector.open", lambda *request, **_: opened.append(str(request)))
-    source = page(Document("kind", "title", ()), "").replace(
+    source = page(tree(""), "").replace(
         "</body>",
         f'<img alt="" src="{(tmp_path / "a.png").as_uri()}"><img alt="" src="http://127.0.0.1:9/a.png"></body>',
     )
