@@ -1,0 +1,89 @@
+"""What a template may do: name what docs/templates.md tells of, and ask for values, not for words."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, meta, nodes
+
+from filings.catalog import Catalog
+from filings.context import derive
+from filings.facts import load, validate
+from filings.templating import WHITE_SPACE
+
+ROOT = Path(__file__).parent.parent
+TEMPLATES = sorted((ROOT / "templates").rglob("*.xml"))
+CATALOG = Catalog.load()
+VOCABULARY = validate.vocabulary(CATALOG.packs)
+JINJA = Environment(**WHITE_SPACE)  # noqa: S701 - nothing is rendered
+PAGE = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+
+
+def parsed(path: Path) -> nodes.Template:
+    """Return the syntax tree of a template."""
+    return JINJA.parse(path.read_text(encoding="utf-8"))
+
+
+def first_cells(heading: str) -> Iterator[str]:
+    """Yield what the first column of each table under `heading` of the page shows as code."""
+    part = PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    for row in re.findall(r"^\| (`.*?) \| ", part, re.MULTILINE):
+        yield from re.findall(r"`([^`]+)`", row)
+
+
+# --- the page tells of all there is -----------------------------------------------------------------------------------
+
+
+def test_the_page_tells_of_every_shared_file() -> None:
+    shared = {path.name for path in (ROOT / "templates" / "_shared").iterdir()}
+
+    assert {name.rstrip("/") for name in first_cells("Общие части")} == shared
+
+
+def test_the_page_tells_of_every_function_and_value_that_a_template_may_name(today: date) -> None:
+    case = next(iter(CATALOG.filings.values())).examples[0]
+    facts = load(case)
+    checked = validate.check(CATALOG.find(facts["kind"]), CATALOG, facts, today=today)
+    names = derive(VOCABULARY, checked, on=today).names
+    told = {re.split(r"\W", code)[0]: "(" in code for code in first_cells("Что шаблон может назвать")}
+
+    functions = {name for name, value in names.items() if callable(value)}
+    values = names.keys() - functions - VOCABULARY["properties"].keys()
+    used = {name for path in TEMPLATES for name in meta.find_undeclared_variables(parsed(path))}
+
+    assert {name for name, called in told.items() if called} == functions
+    assert values <= told.keys()
+    assert told.keys() - functions - values <= used
+
+
+def test_the_page_tells_of_every_tag() -> None:
+    used = {tag for path in TEMPLATES for tag in re.findall(r"<([a-z]+)\b", path.read_text(encoding="utf-8"))}
+
+    told = {tag for code in first_cells("Разметка") for tag in re.findall(r"<([a-z]+)\b", code)}
+    architecture = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+
+    assert used <= told
+    assert {*re.findall(r"`<([a-z]+)\b", architecture)} <= told
+
+
+# --- an act is named in full before it is named short -----------------------------------------------------------------
+
+ANNOUNCED = re.compile(r"\(далее[ \u00a0]–[ \u00a0]([А-Я]+[ \u00a0]РФ)\)")
+ABBREVIATING = [
+    path.with_suffix(".txt")
+    for filing in CATALOG.filings.values()
+    for path in filing.examples
+    if ANNOUNCED.search(path.with_suffix(".txt").read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize("path", ABBREVIATING, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_a_code_is_abbreviated_only_after_it_was_named_in_full(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    announced = [found.start(1) for found in ANNOUNCED.finditer(text)]
+    mentioned = [text.index(found[1]) for found in ANNOUNCED.finditer(text)]
+
+    assert announced == mentioned
