@@ -16,8 +16,8 @@ from filings.errors import LawError, TemplateError
 from filings.examination import Examined, examine
 from filings.i18n import _, current_language, speaking
 from filings.law.checks.completeness import required_ids
-from filings.law.checks.open_terms import State
 from filings.law.norms.citation import cite
+from filings.law.terms.case_terms import State
 from filings.markup import read
 from filings.problems import Kind, Problem, errors_in
 from filings.russian.forms import CASES

@@ -16,10 +16,10 @@ from filings.fact_path import fact_at, spelled
 from filings.facts import Checked, validate
 from filings.facts.vocabulary import visited
 from filings.i18n import _
-from filings.law.checks.open_terms import CaseTerm, case_terms
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.age import rank_group
 from filings.law.grounds.matrix import Assessment, assess
+from filings.law.terms.case_terms import CaseTerm, case_terms
 from filings.problems import Kind, Problem, errors_in
 from filings.reasoning import Opened, doubts, opened
 

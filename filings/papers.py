@@ -11,7 +11,7 @@ from filings.document import Document
 from filings.errors import MachineError
 from filings.examination import Examined, Request, examine
 from filings.facts import Missing
-from filings.law.checks.open_terms import CaseTerm
+from filings.law.terms.case_terms import CaseTerm
 from filings.problems import Problem, errors_in
 from filings.reasoning import Opened
 from filings.writers import WRITERS

@@ -256,7 +256,7 @@ def test_a_name_that_says_nothing_is_seen(path: str) -> None:
 # One line per contract that must break it: a contract that holds whatever one writes would guard nothing.
 VIOLATIONS = {
     "Arrows only go down": ("law/norms/egg.py", "import filings.assembly"),
-    "The checks ask the rooms of the law, never the other way round": ("law/terms/egg.py", "import filings.law.checks"),
+    "The checks ask the answers, these the rooms of the law": ("law/terms/egg.py", "import filings.law.answers"),
     "No import cycle": ("law/norms/egg.py", "import filings.law.norms.hen"),
     "Writers know the tree, not the case": ("writers/egg.py", "import filings.law"),
     "The tree imports nothing of ours": ("document.py", "import filings.errors"),

@@ -30,7 +30,7 @@ FROM_DATA = {
     "commands/deadlines.py": {"rule.title"},
     "commands/grounds.py": {"item.title", "time.about", "time.reliability"},
     "commands/show.py": {"each.title", "proof.title"},
-    "law/checks/open_terms.py": {"binding.note", "rule.missed", "rule.title"},
+    "law/terms/case_terms.py": {"binding.note", "find(one.rule).missed", "rule.title"},
     "law/checks/completeness.py": {"item.element.title", "item.remedy"},
     "law/checks/findings.py": {"load('horizons')[area]['title']"},
     "law/checks/ground.py": {"found.title"},
@@ -42,11 +42,10 @@ FROM_DATA = {
         "period.span",
         "rule.event",
     },
-    "law/checks/fee.py": {
+    "law/checks/fee.py": {"data['texts']['none']['text']", "entry['title']"},
+    "law/duty.py": {
         "data['kinds'][kind]['title']",
         "data['texts']['conscript']['text']",
-        "data['texts']['none']['text']",
-        "entry['title']",
         "ground['only']",
         "ground['title']",
         "rate['why']",

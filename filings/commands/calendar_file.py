@@ -44,8 +44,8 @@ def _event(counted: Term) -> Event:
         uid=str(uuid.uuid5(_NAMESPACE, identity)),
         # The moment of writing would make every file differ; the day the rule was checked stands for its version.
         stamp=datetime.combine(rule.checked_on, time(), tzinfo=UTC),
-        start=counted.last_day,
-        end=counted.last_day + timedelta(days=1),
+        start=counted.deadline,
+        end=counted.deadline + timedelta(days=1),
         summary=summary,
         description=_description(counted),
         classification=CLASS.PRIVATE,
@@ -58,11 +58,13 @@ def _event(counted: Term) -> Event:
 
 def _description(counted: Term) -> str:
     norm = cite_in_force(counted.norms, counted.start)
-    lines = [_("Последний день: {day}.").format(day=shown_day(counted.last_day))]
+    lines = [_("Последний день: {day}.").format(day=shown_day(counted.deadline))]
     if norm:
         lines.append(_("Норма: {norm}.").format(norm=norm))
-    if counted.overdue_after > counted.last_day:
-        lines.append(_("Это нерабочий день; ближайший рабочий – {day}.").format(day=shown_day(counted.overdue_after)))
+    if counted.deadline > counted.last_day:
+        lines.append(
+            _("По словам закона срок кончается {day}, в нерабочий день.").format(day=shown_day(counted.last_day))
+        )
     if not counted.checked:
         lines.append(_("Длина срока не проверена."))
     return "\n".join(lines)

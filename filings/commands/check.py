@@ -14,7 +14,7 @@ from filings.commands.options import cases_argument, json_option, kind_option, o
 from filings.errors import FilingsError
 from filings.examination import Request
 from filings.i18n import _
-from filings.law.checks.open_terms import as_json
+from filings.law.terms.case_terms import as_json
 from filings.papers import NO_FILES, Report, make
 from filings.problems import ExitCode, Problem, errors_in
 from filings.reasoning import Opened

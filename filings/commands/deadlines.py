@@ -19,8 +19,8 @@ from filings.errors import FilingsError
 from filings.facts import validate
 from filings.facts.normalise import normalise
 from filings.i18n import _
-from filings.law.checks.open_terms import CaseTerm, State, as_json, case_terms, term_as_json
 from filings.law.norms.citation import cite_in_force
+from filings.law.terms.case_terms import CaseTerm, State, as_json, case_terms, term_as_json
 from filings.law.terms.count import Term, term
 from filings.law.terms.rules import rules
 from filings.problems import ExitCode, Problem, errors_in
@@ -77,7 +77,7 @@ def _one(rule: str, start: date, on: date | None, as_json: bool) -> Term:
     if as_json:
         talk.put_json(term_as_json(counted))
     else:
-        click.echo(f"{shown_day(counted.last_day)}  {counted.title}")
+        click.echo(f"{shown_day(counted.deadline)}  {counted.title}")
         click.echo(_indented(counted.working))
     return counted
 
@@ -136,10 +136,16 @@ def _show(path: Path, found: tuple[CaseTerm, ...]) -> None:
 
 
 def _head(one: CaseTerm) -> str:
-    if one.term is None:
+    if one.deadline is None:
         return _("срок ещё не кончается") if one.state is State.RUNNING else _("срок не сосчитан")
-    last = shown_day(one.term.last_day)
-    return _("{day}, истёк").format(day=last) if one.state is State.MISSED else last
+    last = shown_day(one.deadline)
+    match one.state:
+        case State.MISSED:
+            return (_("{day}, истёк") if one.certain else _("{day}, возможно, истёк")).format(day=last)
+        case State.DONE:
+            return (_("{day}, исполнено с опозданием") if one.done_late else _("{day}, исполнено")).format(day=last)
+        case _:
+            return last
 
 
 def _words(one: CaseTerm) -> Iterable[str]:

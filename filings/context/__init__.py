@@ -10,6 +10,7 @@ from filings.context.derive import Deriver
 from filings.context.values import Ledger, PrintedForm
 from filings.facts import Checked
 from filings.facts.vocabulary import Schema
+from filings.law.answers import answers
 from filings.law.grounds.matrix import Assessment
 from filings.law.norms.citation import Citations
 
@@ -62,6 +63,7 @@ def derive(
         "on": on,
         "own_copy": own_copy,
         "assessment": assessment,
+        "answers": answers(checked.facts, on),
         "law": citations,
         "enclosed": papers.enclosed,
         "withheld": papers.withheld,

@@ -70,16 +70,43 @@ def test_the_terms_of_a_case_with_their_working(case: Path) -> None:
     heads = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
     assert heads == [
         "25.11.2026  суд решает, принять ли иск (sign_date)",
-        "01.12.2026  ответ командира на рапорт или жалобу (report_history[0].date)",
+        "07.12.2026  ответ на обращение (report_history[0].date)",
         "15.12.2026  обращение в суд с административным иском о решении или действии (known.date)",
         "21.12.2026  суд рассматривает иск (sign_date)",
     ]
 
 
+def test_what_is_done_assumed_or_not_known_is_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(
+        """
+kind: resignation
+sign_date: 2026-03-02
+superior_complaint: {lodged: true, date: 2026-03-02, way: in-person, answer_date: 2026-04-06}
+report_history:
+  - {date: 2026-03-02, way: in-person, answer: отказано, answer_date: 2026-04-07}
+  - {date: 2026-03-02, way: post}
+  - {date: 2026-03-02}
+""",
+        encoding="utf-8",
+    )
+    result = call(path, "--on", "2026-11-22")
+    heads = [line.partition("  ответ")[0] for line in result.stdout.splitlines() if not line.startswith(" ")]
+    assert heads == [
+        "06.04.2026, исполнено",
+        "06.04.2026, исполнено с опозданием",
+        "06.04.2026, истёк",
+        "06.04.2026, возможно, истёк",
+        "срок не сосчитан",
+    ]
+    assert "received_on" in result.stdout
+    assert "подана лично" in result.stdout
+
+
 def test_a_case_as_json_and_several_as_a_list(case: Path) -> None:
     value = json.loads(call(case, "--on", "2026-11-22", "--json").stdout)
     assert value["case"] == str(case)
-    assert [one["rule"] for one in value["deadlines"]] == ["kas-127", "du-gl6", "kas-219", "kas-226"]
+    assert [one["rule"] for one in value["deadlines"]] == ["kas-127", "fz59-12", "kas-219", "kas-226"]
     assert value["problems"] == []
     assert len(json.loads(call(case, case, "--json").stdout)) == 2
 
@@ -88,7 +115,7 @@ def test_the_kind_chooses_the_terms(case: Path) -> None:
     path = case.with_name("other.yaml")
     path.write_text("sign_date: 2026-11-20\n", encoding="utf-8")
     value = json.loads(call(path, "--kind", "resignation", "--on", "2026-11-22", "--json").stdout)
-    assert [one["rule"] for one in value["deadlines"]] == ["du-gl6"]
+    assert [one["rule"] for one in value["deadlines"]] == ["fz59-12"]
 
 
 def test_a_case_without_dates_says_so(tmp_path: Path) -> None:
@@ -161,7 +188,7 @@ def test_the_calendar_reads_back_with_days_alarms_and_norms(case: Path, tmp_path
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     read = Calendar.from_ical(target.read_bytes())
     events = {event.start: event for event in read.events}
-    assert list(events) == [date(2026, 11, 25), date(2026, 12, 1), date(2026, 12, 15), date(2026, 12, 21)]
+    assert list(events) == [date(2026, 11, 25), date(2026, 12, 7), date(2026, 12, 15), date(2026, 12, 21)]
     court = events[date(2026, 12, 15)]
     assert court.summary == "Срок: обращение в суд (ст. 219 КАС)"
     assert court.end == date(2026, 12, 16)
@@ -169,7 +196,14 @@ def test_the_calendar_reads_back_with_days_alarms_and_norms(case: Path, tmp_path
     triggers = [alarm.TRIGGER for alarm in court.walk("VALARM")]
     assert triggers == [timedelta(hours=9) - timedelta(days=days) for days in (14, 7, 3, 1)]
     assert {str(alarm["ACTION"]) for alarm in read.walk("VALARM")} == {"DISPLAY"}
-    assert "Длина срока не проверена." in events[date(2026, 12, 1)].description
+    assert "По словам закона срок кончается 05.12.2026, в нерабочий день." in events[date(2026, 12, 7)].description
+
+
+def test_the_calendar_says_of_a_term_that_it_was_not_checked(tmp_path: Path) -> None:
+    target = tmp_path / "terms.ics"
+    call("--rule", "du-gl6", "--from", "2026-11-02", "--ics", target)
+    (event,) = Calendar.from_ical(target.read_bytes()).events
+    assert "Длина срока не проверена." in event.description
 
 
 def test_the_calendar_holds_nothing_of_the_case(case: Path, tmp_path: Path) -> None:

@@ -9,11 +9,16 @@ from hypothesis import strategies as st
 
 from filings.catalog import Catalog
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.open_terms import State, as_json, case_terms, check_terms
+from filings.law.checks.open_terms import check_terms
+from filings.law.terms.case_terms import State, as_json, case_terms
 from filings.law.terms.rules import Who, find
 
 TODAY = date(2026, 11, 22)
 CLAIM = Catalog.load().find("stamp-claim").nature
+
+
+REGISTERED = {"date": "2026-11-03", "way": "post", "number": "118", "received_on": "2026-11-04"}
+RECEIVED = {"date": "2026-11-03", "way": "post", "received_on": "2026-11-04"}
 
 
 def opened(facts: dict[str, Any], today: date = TODAY) -> list[tuple[str, str, str, str]]:
@@ -79,7 +84,10 @@ def checked(facts: dict[str, Any], on: date) -> list[tuple[str, str, str]]:
             [("superior_complaint.date", "fz59-12", "open", "2026-12-05")],
         ),
         ({"superior_complaint": {"lodged": False, "date": "2026-11-02"}}, []),
-        ({"superior_complaint": {"lodged": True, "date": "2026-11-02", "answer_date": "2026-11-20"}}, []),
+        (
+            {"superior_complaint": {"lodged": True, "date": "2026-11-02", "answer_date": "2026-11-20"}},
+            [("superior_complaint.date", "fz59-12", "done", "2026-12-05")],
+        ),
         (
             {
                 "report_history": [
@@ -90,9 +98,24 @@ def checked(facts: dict[str, Any], on: date) -> list[tuple[str, str, str]]:
                 ]
             },
             [
-                ("report_history[0].date", "du-gl6", "missed", "2026-10-01"),
-                ("report_history[3].date", "du-gl6", "open", "2026-12-01"),
+                ("report_history[0].date", "fz59-12", "missed", "2026-10-04"),
+                ("report_history[1].date", "fz59-12", "done", "2026-11-04"),
+                ("report_history[3].date", "fz59-12", "open", "2026-12-05"),
             ],
+        ),
+        # the day from which the thirty run: registered, received, handed in, posted and not known to have come
+        *(
+            ({group: [paper] if group == "report_history" else paper | {"lodged": True}}, [(place + fact, *found)])
+            for group, place in (
+                ("report_history", "report_history[0]."),
+                ("superior_complaint", "superior_complaint."),
+            )
+            for paper, fact, *found in (
+                (REGISTERED, "received_on", "fz59-12", "open", "2026-12-04"),
+                (RECEIVED, "received_on", "fz59-12", "open", "2026-12-09"),
+                ({"date": "2026-11-03", "way": "in-person"}, "date", "fz59-12", "open", "2026-12-06"),
+                ({"date": "2026-11-03", "way": "post"}, "date", "fz59-12", "unknown", "-"),
+            )
         ),
         (
             {"kind": "stamp-claim", "sign_date": "2026-11-20"},
@@ -104,9 +127,9 @@ def checked(facts: dict[str, Any], on: date) -> list[tuple[str, str, str]]:
         ),
         (
             {"kind": "stamp-prosecutor", "sign_date": "2026-11-20"},
-            [("sign_date", "prosecutor-45", "open", "2026-12-21")],
+            [("sign_date", "prosecutor-45", "open", "2026-12-23")],
         ),
-        ({"kind": "resignation", "sign_date": "2026-11-20"}, [("sign_date", "du-gl6", "open", "2026-12-20")]),
+        ({"kind": "resignation", "sign_date": "2026-11-20"}, [("sign_date", "fz59-12", "open", "2026-12-23")]),
         (
             {"kind": "copy-request", "sign_date": "2026-11-20", "applicant": {"category": "discharged"}},
             [("sign_date", "fz59-12", "open", "2026-12-23")],
@@ -131,7 +154,7 @@ def test_the_nearest_last_day_comes_first_and_what_has_none_comes_last() -> None
         "judgment": {"date": "2026-10-30"},
         "report_history": [{"date": "2026-11-01"}, {"date": "2027-12-20"}],
     }
-    assert [one.rule for one in case_terms(facts, TODAY)] == ["kas-298", "du-gl6", "kas-219", "du-gl6"]
+    assert [one.rule for one in case_terms(facts, TODAY)] == ["kas-298", "fz59-12", "kas-219", "fz59-12"]
 
 
 def test_a_missed_term_says_what_to_do_and_an_open_one_does_not() -> None:
@@ -237,6 +260,8 @@ def test_a_term_as_json() -> None:
         "norms": ["kas 219 1"],
         "citation": "",
         "status": "official",
+        "registered_by": None,
+        "done_on": None,
         "certain": True,
         "working": [],
         "notes": [],

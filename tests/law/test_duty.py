@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from filings.catalog import Catalog
 from filings.errors import LawError
 from filings.law.checks.check_input import CheckInput
-from filings.law.checks.fee import Person, check_fee, duty, roubles
+from filings.law.checks.fee import check_fee
+from filings.law.duty import Person, duty, roubles
 from filings.law.editions import Status
 from filings.law.norms.store import provision
 from filings.law.stored import load

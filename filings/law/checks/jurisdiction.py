@@ -14,7 +14,7 @@ from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.courts.directory import Court, CourtKind, confidence_title, court
+from filings.law.courts.directory import Court, CourtKind, confidence_title, court, is_supreme
 from filings.law.courts.search import named, normal_code
 from filings.law.editions import Status
 from filings.law.norms.citation import cite_in_force
@@ -22,7 +22,6 @@ from filings.law.stored import load
 from filings.problems import Kind, Problem, notice
 from filings.quoting import quoted
 
-_SUPREME = re.compile(r".*\bверховн\w+\s+суд\w*\s+(?:российской\s+федерации|рф)\b.*", re.IGNORECASE)
 _ADDRESS_WORD = re.compile(r"\d+|[^\W\d_]+")
 _ADDRESS_LABELS = frozenset(
     {
@@ -104,11 +103,6 @@ def check_court(case: CheckInput) -> list[Problem]:
     if hearing.stop:
         return [_stopped(case, hearing)]
     return [*_doubtful(case, hearing), *_named_court(case, hearing)]
-
-
-def is_supreme(name: str) -> bool:
-    """Tell whether `name` is that of the Supreme Court, with or without its judicial panel, in any case."""
-    return _SUPREME.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from filings.law.checks.check_input import CheckInput
 from filings.law.checks.completeness import check_completeness
 from filings.law.checks.fee import check_fee
 from filings.law.checks.ground import check_ground
+from filings.law.checks.inaction import check_inaction
 from filings.law.checks.jurisdiction import check_court
 from filings.law.checks.open_terms import check_terms
 from filings.law.checks.screening import check_screening
@@ -38,6 +39,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "completeness": check_completeness,
         # Is it too late for the court?
         "terms": check_terms,
+        # Is it too early to speak of an inaction?
+        "inaction": check_inaction,
         # Is it the right court?
         "court": check_court,
         # Is it the right fee?

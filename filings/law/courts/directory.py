@@ -4,6 +4,7 @@ How a court is found by what a person types is court_search.py; which court hear
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,8 @@ from filings.law.norms.staleness import is_old
 from filings.law.stored import DATA, load
 from filings.problems import Kind, Problem
 from filings.quoting import quoted
+
+_SUPREME = re.compile(r".*\bверховн\w+\s+суд\w*\s+(?:российской\s+федерации|рф)\b.*", re.IGNORECASE)
 
 
 class CourtKind(StrEnum):
@@ -138,6 +141,11 @@ def court_above(code: str) -> Court | None:
 def cassation_court() -> Court:
     """Return the military court of cassation, which is one for the whole country (КАС, статья 319)."""
     return next(item for item in courts() if item.kind is CourtKind.CASSATION)
+
+
+def is_supreme(name: str) -> bool:
+    """Tell whether `name` is that of the Supreme Court, with or without its judicial panel, in any case."""
+    return _SUPREME.fullmatch(name) is not None
 
 
 def field_notes(found: Court, on: date) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """One term: from the day of an event to the last day, with the working a lawyer can check line by line.
 
-The terms themselves are data (data/deadlines.yaml); which of them a case opens is checks/open_terms.py's.
+The terms themselves are data (data/deadlines.yaml); which of them a case opens is case_terms.py's.
 """
 
 from collections.abc import Iterator
@@ -47,6 +47,14 @@ class Term:
     norms: tuple[str, ...]
     status: Status
     working: tuple[str, ...]
+
+    @property
+    def deadline(self) -> date:
+        """The last day on which who has to act is still in time: the day that papers, memos and warnings name.
+
+        Of an authority or a court the later one: nobody is called late while it can still be said that he is not.
+        """
+        return self.last_day if self.who is Who.CITIZEN else self.overdue_after
 
     @property
     def checked(self) -> bool:
