@@ -55,7 +55,7 @@ def memo(examined: Examined) -> Assembled:
     warnings are worded. Raises `TemplateError` where the template is at fault.
     """
     made = _memo(examined)
-    if current_language() == "ru":
+    if current_language() == "ru" or made.document is None:
         return made
     with speaking("ru"):
         again = examine(examined.catalog, examined.filing, examined.raw, examined.request)

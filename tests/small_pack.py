@@ -4,11 +4,23 @@ from pathlib import Path
 
 from filings.catalog import Catalog
 
-_MANIFEST = 'title = "Записка"\nabout = "о"\naudience = "всем"\nfile_name = "Записка"\nform = "{form}"\n'
+_MANIFEST = """
+title = "Записка"
+about = "о"
+audience = "всем"
+file_name = "Записка"
+instance = "out-of-court"
+answers = "nobody"
+fee = "none"
+form = "{form}"
+themes = []
+style = "letter"
+checks = []
+"""
 _SCHEMA = '{"$schema": "https://json-schema.org/draft/2020-12/schema"}'
 
 
-def small_pack(root: Path, *, template: str = "<p>Прошу.</p>", memo: str | None = None, form: str = "") -> Catalog:
+def small_pack(root: Path, *, template: str = "<p>Прошу.</p>", memo: str | None = None, form: str = "none") -> Catalog:
     """Write the pack into `root` and return the catalogue with it; `template` and `memo` are blocks of markup."""
     folder = root / "templates" / "note"
     folder.mkdir(parents=True)

@@ -12,7 +12,7 @@ from filings import assembly, examination, papers
 from filings.catalog import Catalog
 from filings.examination import Request
 from filings.facts import load, validate
-from filings.i18n import set_language
+from filings.i18n import LANGUAGES, set_language
 from filings.papers import MEMO, OWN_COPY, PAPER, Papers, Wanted, make
 from tests.small_pack import small_pack
 
@@ -126,11 +126,13 @@ def test_a_memo_beside_english_messages_costs_another_examination_and_no_more(ca
     assert (calls["examine"], calls["render"]) == (2, 4)
 
 
-def test_of_a_case_that_is_refused_nothing_is_rendered(calls: Counter[str]) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_case_that_is_refused_nothing_is_rendered(calls: Counter[str], language: str) -> None:
     filing = CATALOG.find("stamp-claim")
+    set_language(language)
 
     made = make(CATALOG, filing, {}, Request(TODAY), ALL)
 
     assert made.report.problems
     assert made.files == ()
-    assert calls["render"] == 0
+    assert calls == {"examine": 1, "validate": 1, "terms": 1}

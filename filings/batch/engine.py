@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from filings.batch.executors import Executor, WorkError
+from filings.batch.failures import failure, silent, stale
 from filings.batch.plan import Plan
 from filings.batch.report import Entry
 from filings.batch.result_folder import Case, Kept, Results
 from filings.batch.result_names import person
 from filings.batch.work import Made, Outcome
 from filings.errors import MachineError, OutputError
-from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.tables.rows import Row, told_at
 
@@ -94,14 +94,14 @@ class Engine:
         if done:
             self._heard = time.monotonic()
         elif time.monotonic() - self._heard >= _SILENCE:
-            raise MachineError(_silent())
+            raise MachineError(silent())
         for future in done:
             begun = self._pending.pop(future)
             error = CancelledError() if future.cancelled() else future.exception()
             if error and not isinstance(error, WorkError | TimeoutError) and not begun.again:
                 self._submit(replace(begun, again=True))  # its worker was lost, perhaps through no fault of the case
                 continue
-            made = Made(Outcome.FAILED, (_failure(error),)) if error else future.result()
+            made = Made(Outcome.FAILED, (failure(error),)) if error else future.result()
             if any(problem.kind is Kind.MACHINE for problem in made.problems) and made.outcome is Outcome.FAILED:
                 raise MachineError(*made.problems)
             outcome = Outcome.REFUSED if begun.row.problems else made.outcome
@@ -128,7 +128,7 @@ class Engine:
     def _unmade(self, row: Row, outcome: Outcome, problems: tuple[Problem, ...]) -> Entry:
         """Return the entry of a case without new papers; papers of an earlier run may still lie there."""
         left = self._results.leftovers(row.number) if self._results else ()
-        return self._entry(row, outcome, (*problems, _stale()) if left else problems, left)
+        return self._entry(row, outcome, (*problems, stale()) if left else problems, left)
 
     def _kept(self, row: Row, kept: Kept, *, earlier: bool = False) -> Entry:
         problems = (*kept.problems, *self._problems(row, kept.warnings))
@@ -169,33 +169,3 @@ class Engine:
         lines = row.lines if outcome is Outcome.REFUSED else {}
         who = person(self._plan.facts(row))
         return Entry(row.number, row.place, who, outcome, problems, papers, earlier, lines)
-
-
-def _failure(error: BaseException) -> Problem:
-    """Tell a person of an error of ours, without its message, which may quote a fact."""
-    match error:
-        case WorkError():
-            place = error.places[-1] if error.places else ""
-            what = _("Ошибка в самой программе, не в ваших данных: {name} ({place}).")
-            remedy = _("Сообщите о ней авторам: назовите вид документа и эти слова, самого дела не присылайте.")
-            return Problem(Kind.BUG, "B045", "", what.format(name=error.name, place=place), remedy)
-        case TimeoutError():
-            what = _("Документы этого дела составлялись слишком долго и остановлены.")
-            remedy = _("Проверьте, нет ли в деле очень длинных текстов; попробуйте составить их одни.")
-            return Problem(Kind.LOST, "B047", "", what, remedy)
-        case _:
-            what = _("Процесс, который составлял документы этого дела, дважды оборвался.")
-            remedy = _("Возможно, не хватило памяти. Запустите ту же команду с --resume и меньшим числом --jobs.")
-            return Problem(Kind.LOST, "B046", "", what, remedy)
-
-
-def _silent() -> Problem:
-    what = _("Десять минут ни одно дело не заканчивается: похоже, работать некому.")
-    remedy = _("Проверьте, работают ли процессы кластера (dask worker), и запустите ту же команду с --resume.")
-    return Problem(Kind.MACHINE, "B061", "--cluster", what, remedy)
-
-
-def _stale() -> Problem:
-    what = _("В папке остались документы этого дела, составленные по прежним данным.")
-    remedy = _("Не подавайте их, пока не исправите дело и не составите документы заново.")
-    return Problem(Kind.STALE, "B042", "", what, remedy).softened()
