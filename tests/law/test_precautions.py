@@ -105,6 +105,10 @@ def test_every_warning_says_what_to_do(code: str) -> None:
 @pytest.mark.parametrize(
     ("code", "facts", "told"),
     [
+        ("W086", {"kind": "stamp-claim", "stamp": {"text": "Уволен в связи с невыполнением контракта"}}, True),
+        ("W086", {"kind": "stamp-report", "stamp": {"text": "Склонна ко лжи. УВОЛЕНА"}}, True),
+        ("W086", {"kind": "stamp-complaint", "stamp": {"text": "Ненадёжен"}}, False),
+        ("W086", {"kind": "stamp-complaint"}, False),
         ("W085", {"kind": "stamp-claim", "representative": {"status": "lawyer"}}, True),
         ("W085", {"kind": "stamp-claim"}, False),
         ("W094", {"kind": "reinstatement-claim", "relief": "wording"}, True),
