@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from filings.catalog import Catalog, Filing
+from filings.conditions import AllOf, AnyOf, Condition, Not, questions
 from filings.examination import Request
 from filings.facts import load, walk
 from filings.law.checks.completeness import Element, Need, elements
@@ -48,11 +49,13 @@ def test_a_kind_has_examples_counter_examples_a_memo_and_checks(filing: Filing) 
     assert (filing.folder / "memo.xml").is_file()
     assert {"warnings", "screening"} <= set(filing.checks)
     # A power of attorney is no application to anybody: no statute lists what it must hold in the way it does for those.
-    assert filing.kind == "power-of-attorney" or (filing.form and "completeness" in filing.checks)
+    assert filing.kind == "power-of-attorney" or "completeness" in filing.checks
 
 
 @pytest.mark.parametrize(
-    "filing", [kind for kind in KINDS if kind.form in ("claim", "inaction-claim")], ids=lambda filing: filing.kind
+    "filing",
+    [kind for kind in KINDS if kind.nature.form in ("claim", "inaction-claim")],
+    ids=lambda filing: filing.kind,
 )
 def test_a_court_paper_of_the_first_instance_is_checked_for_court_fee_and_term(filing: Filing) -> None:
     assert {"terms", "court", "fee"} <= set(filing.checks)
@@ -124,15 +127,15 @@ def without(facts: Any, steps: list[str], wanted: Sequence[Any] | None = None) -
     return {**facts, name: kept if wanted else [without(item, rest) for item in inner]}
 
 
-def conditions_in(test: Any) -> Iterator[tuple[str, Sequence[Any] | None]]:
+def conditions_in(test: Condition) -> Iterator[tuple[str, Sequence[Any] | None]]:
     """Yield the paths of facts that a condition of completeness.yaml names, with the values it wants of them."""
-    if isinstance(test, str):
-        yield test, None
-    elif "fact" in test:
-        yield test["fact"], test["equals"]
-    else:
-        for part in test.get("any") or test["all"]:
-            yield from conditions_in(part)
+    for question in questions(test):
+        yield question.path, question.values or None
+
+
+def wants_absence(test: Condition) -> bool:
+    """Tell whether the condition holds without a fact rather than with it."""
+    return isinstance(test, Not) or (isinstance(test, AllOf | AnyOf) and any(map(wants_absence, test.parts)))
 
 
 def bereft(facts: Mapping[str, Any], need: Need) -> Mapping[str, Any]:
@@ -161,24 +164,23 @@ def asked(filing: Filing) -> frozenset[str]:
 def concerns(filing: Filing, need: Need, element: Element) -> bool:
     """Tell whether a paper of this kind can have what the need speaks of."""
     inside = f"{need.each}." if need.each else ""
-    told = [path for path, _wanted in conditions_in(element.when)] if element.when else []
-    told += [inside + path for path, _wanted in conditions_in(need.when)] if need.when else []
+    told = [path for path, _wanted in conditions_in(element.when)]
+    told += [inside + path for path, _wanted in conditions_in(need.when)]
     backing = [inside + path for path, _wanted in conditions_in(need.test)]
     return {*told} <= asked(filing) and any(path in asked(filing) for path in backing)
 
 
 def contradicts(need: Need) -> bool:
     """Tell whether the need forbids one answer beside another: no fact can be taken away, it has tests of its own."""
-    told = {path for path, _wanted in conditions_in(need.when)} if need.when else set()
-    absence = any(wanted and None in wanted for _path, wanted in conditions_in(need.test))
-    return absence or bool(told & {path for path, _wanted in conditions_in(need.test)})
+    told = {path for path, _wanted in conditions_in(need.when)}
+    return wants_absence(need.test) or bool(told & {path for path, _wanted in conditions_in(need.test)})
 
 
 NEEDS = [
     (filing, element, number)
     for filing in KINDS
-    if filing.form
-    for element in elements(filing.form)
+    if "completeness" in filing.checks
+    for element in elements(filing.nature.form)
     for number, need in enumerate(element.needs)
     if need.each != "**" and concerns(filing, need, element) and not contradicts(need)
 ]
