@@ -17,6 +17,7 @@ from filings.examination import Examined, examine
 from filings.i18n import _, current_language, speaking
 from filings.law.checks.completeness import required_ids
 from filings.law.norms.citation import cite
+from filings.law.stored import in_use
 from filings.law.terms.case_terms import State
 from filings.markup import read
 from filings.problems import Kind, Problem, errors_in
@@ -41,9 +42,10 @@ def paper(examined: Examined, *, own_copy: bool = False) -> Assembled:
     Raises `TemplateError` where the template is at fault, T030 if it leaves out what the law wants of such a paper.
     """
     arguments = [each.argument.template for each in examined.arguments]
-    made = _assembled(examined, "template", {"argument_templates": arguments}, own_copy=own_copy)
-    if made.document:
-        _carried(examined, made.document)
+    with in_use(examined.catalog.law):
+        made = _assembled(examined, "template", {"argument_templates": arguments}, own_copy=own_copy)
+        if made.document:
+            _carried(examined, made.document)
     return made
 
 
@@ -54,10 +56,11 @@ def memo(examined: Examined) -> Assembled:
     Whoever files the paper reads it, in Russia: it is Russian in every language of messages, in which its terms and
     warnings are worded. Raises `TemplateError` where the template is at fault.
     """
-    made = _memo(examined)
+    with in_use(examined.catalog.law):
+        made = _memo(examined)
     if current_language() == "ru" or made.document is None:
         return made
-    with speaking("ru"):
+    with speaking("ru"), in_use(examined.catalog.law):
         again = examine(examined.catalog, examined.filing, examined.raw, examined.request)
         return replace(made, document=_memo(again).document)
 

@@ -13,8 +13,10 @@ from typing import Any
 
 from filings.errors import TemplateError, UsageError
 from filings.i18n import _
+from filings.law.additions import faults as faults_of_law
 from filings.law.nature import KEYS as NATURE
 from filings.law.nature import Nature, faults, nature
+from filings.law.stored import Law, in_use
 from filings.nearest import meant, nearest
 from filings.problems import Kind, Problem
 
@@ -43,6 +45,11 @@ class Pack:
     def schemas(self) -> Path:
         """The folder of one schema per kind, and of `case.json` with its parts, which a lawyer's own pack may lack."""
         return self.root / "schemas"
+
+    @property
+    def law(self) -> Path:
+        """The folder of the law that the pack adds to ours; most packs have none."""
+        return self.root / "law"
 
     def holds(self, path: Path) -> bool:
         """Tell whether `path` is a file that lies in this pack, not behind a link out of it."""
@@ -107,15 +114,25 @@ class Catalog:
     def load(cls, extra: Sequence[Path] = ()) -> "Catalog":
         """Read the built-in pack and `extra` packs.
 
-        Raises `TemplateError` where a pack or a `filing.toml` cannot be read.
+        Raises `TemplateError` where a pack, its law or a `filing.toml` cannot be read or is not as it must be.
         """
         packs = (builtin_pack(), *(_pack(root) for root in extra))
-        found = {
-            manifest.parent.name: _filing(manifest, pack)
-            for pack in packs
-            for manifest in sorted(pack.templates.glob("*/filing.toml"))
-        }
+        law = _law(packs)
+        wrong = faults_of_law(law)
+        if wrong:
+            raise TemplateError(*wrong)
+        with in_use(law):
+            found = {
+                manifest.parent.name: _filing(manifest, pack)
+                for pack in packs
+                for manifest in sorted(pack.templates.glob("*/filing.toml"))
+            }
         return cls(packs, dict(sorted(found.items())))
+
+    @property
+    def law(self) -> Law:
+        """The law that these kinds are held to: ours and what the packs add to it; see `law.stored.in_use`."""
+        return _law(self.packs)
 
     def find(self, kind: str) -> Filing:
         """Return the filing named `kind`; `UsageError` with the nearest names where there is none."""
@@ -164,6 +181,11 @@ def _pack(root: Path) -> Pack:
             )
         )
     return pack
+
+
+@lru_cache(maxsize=32)
+def _law(packs: tuple[Pack, ...]) -> Law:
+    return Law(tuple(pack.law.resolve() for pack in packs if pack != builtin_pack() and pack.law.is_dir()))
 
 
 def _filing(manifest: Path, pack: Pack) -> Filing:

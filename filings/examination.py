@@ -19,6 +19,7 @@ from filings.i18n import _
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.age import rank_group
 from filings.law.grounds.matrix import Assessment, assess
+from filings.law.stored import in_use
 from filings.law.terms.case_terms import CaseTerm, case_terms
 from filings.problems import Kind, Problem, errors_in
 from filings.reasoning import Opened, doubts, opened
@@ -76,8 +77,12 @@ def examine(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: R
     The case may name another kind than `filing`: one case feeds many. Raises `TemplateError` only: what is wrong with
     the case is among the problems.
     """
+    with in_use(catalog.law):
+        return _examined(catalog, filing, {**raw, "kind": filing.kind}, request)
+
+
+def _examined(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: Request) -> Examined:
     _know(filing)
-    raw = {**raw, "kind": filing.kind}
     checked = validate.check(filing, catalog, raw, today=request.today)
     day = _day_of_law(checked.facts, raw, request)
     case = _case(catalog, filing, checked.facts, day or request.today)

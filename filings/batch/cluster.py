@@ -89,7 +89,8 @@ def connect(address: str, packs: Sequence[Path] = (), *, work: Work = work) -> C
 
 def edition(packs: Sequence[Path]) -> str:
     """Return a digest of all that papers are made from: the program, its data of law, the built-in pack and `packs`."""
-    pieces = [piece for pack in (builtin_pack(), *map(Pack, packs)) for piece in (pack.templates, pack.schemas)]
+    every = (builtin_pack(), *map(Pack, packs))
+    pieces = [piece for pack in every for piece in (pack.templates, pack.schemas, pack.law)]
     digest = hashlib.sha256()
     for root in (_PACKAGE, *pieces):
         for path in sorted(root.rglob("*")):

@@ -101,10 +101,11 @@ def _read(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def edition_of(catalog: Catalog, filing: Filing) -> str:
-    """Return a digest of the templates and schemas that papers of `filing` are made from."""
+    """Return a digest of the templates, the schemas and the packs' law that papers of `filing` are made from."""
     folders = [filing.folder, *(pack.templates / "_shared" for pack in catalog.packs)]
     sources = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".xml", ".toml")]
     sources += [path for pack in catalog.packs for path in pack.schemas.rglob("*.json") if pack.holds(path)]
+    sources += [path for folder in catalog.law.folders for path in folder.rglob("*.yaml")]
     digest = hashlib.sha256()
     for path in sorted(sources):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

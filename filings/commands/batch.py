@@ -18,7 +18,7 @@ from filings.batch.work import Order
 from filings.catalog import Catalog
 from filings.commands import talk
 from filings.commands.batch_run import Run
-from filings.commands.case_files import read_raw, today
+from filings.commands.case_files import load_catalog, read_raw, today
 from filings.commands.keys import Keys, identity_option, is_sealed_name, read_sealed
 from filings.commands.options import kind_argument, on_option, pack_option
 from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
@@ -98,7 +98,7 @@ def command(kind: str, table: Path, folder: Path | None, **options: Any) -> int:
         what, remedy = _("Не сказано, куда положить результаты."), _("Добавьте -o ПАПКА или --dry-run.")
         raise UsageError(Problem(Kind.MISUSE, "B049", "-o", what, remedy))
     keys = Keys(options["identity"])
-    catalog = Catalog.load(options["packs"])
+    catalog = load_catalog(options["packs"])
     letter_case: dict[str, Any] = {}
     if options["letter"]:
         letter.check_kind(catalog.find(kind))

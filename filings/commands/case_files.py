@@ -1,16 +1,26 @@
 """What the commands that take case files share: reading a case, sealed or not, and finding its kind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import click
 
 from filings.catalog import Catalog, Filing
 from filings.commands.keys import Keys, is_sealed_name, read_sealed
 from filings.errors import FactsError
 from filings.facts import load, load_source
 from filings.i18n import _
+from filings.law.stored import in_use
 from filings.problems import Kind, Problem
+
+
+def load_catalog(packs: Sequence[Path]) -> Catalog:
+    """Return the catalogue with `packs`, whose law is in use until the command ends; raises as `Catalog.load` does."""
+    catalog = Catalog.load(packs)
+    click.get_current_context().with_resource(in_use(catalog.law))
+    return catalog
 
 
 def read_raw(path: Path, keys: Keys) -> dict[str, Any]:

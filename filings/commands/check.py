@@ -6,9 +6,8 @@ from typing import Any
 
 import click
 
-from filings.catalog import Catalog
 from filings.commands import talk
-from filings.commands.case_files import read_case, today
+from filings.commands.case_files import load_catalog, read_case, today
 from filings.commands.keys import Keys, identity_option
 from filings.commands.options import cases_argument, json_option, kind_option, on_option, pack_option
 from filings.errors import FilingsError
@@ -36,7 +35,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Check each case; return 0 when all can be rendered, 1 when the facts or the law refuse one."""
-    catalog, keys = Catalog.load(packs), Keys(identity)
+    catalog, keys = load_catalog(packs), Keys(identity)
     status = ExitCode.DONE
     results = []
     for path in cases:

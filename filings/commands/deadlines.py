@@ -10,7 +10,7 @@ import click
 from filings.catalog import Catalog
 from filings.commands import talk
 from filings.commands.calendar_file import calendar_file
-from filings.commands.case_files import read_raw, today
+from filings.commands.case_files import load_catalog, read_raw, today
 from filings.commands.keys import Keys, identity_option
 from filings.commands.options import Day, json_option, kind_option, pack_option
 from filings.days import shown_day
@@ -57,14 +57,14 @@ def command(
     as_json: bool,
 ) -> int:
     """Print the terms; return 0, or 1 where a term or a case is refused."""
-    day = on or today()
+    day, catalog = on or today(), load_catalog(packs)
     if listed:
         _show_rules(as_json)
         return ExitCode.DONE
     if rule is not None and start is not None and not cases:
         found, status = [_one(rule, start, on, as_json)], ExitCode.DONE
     elif cases and rule is None and start is None:
-        found, status = _of_cases(cases, Keys(identity), kind, Catalog.load(packs), day, as_json)
+        found, status = _of_cases(cases, Keys(identity), kind, catalog, day, as_json)
     else:
         raise click.UsageError(_("Нужно либо дело, либо --rule вместе с --from, либо --list."))
     if ics is not None:

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import click
 
 from filings.commands import talk
-from filings.commands.case_files import today
-from filings.commands.options import json_option, on_option
+from filings.commands.case_files import load_catalog, today
+from filings.commands.options import json_option, on_option, pack_option
 from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
@@ -32,12 +33,20 @@ _SHOWN = 40
 @click.option("--case", default="nom", type=click.Choice(CASES), help=_("Падеж ссылки."))
 @click.option("--long", "long", is_flag=True, help=_("Полная ссылка, как при первом упоминании."))
 @click.option("--stale", "stale_only", is_flag=True, help=_("Что сверить: не проверенное, давнее, старые редакции."))
+@pack_option
 @json_option
 def command(
-    words: tuple[str, ...], on: date | None, case: str, long: bool, stale_only: bool, as_json: bool
+    words: tuple[str, ...],
+    on: date | None,
+    case: str,
+    long: bool,
+    stale_only: bool,
+    packs: tuple[Path, ...],
+    as_json: bool,
 ) -> ExitCode:
-    """Show one provision, the matches of a search, all acts, or what should be read again."""
+    """Show one provision, the matches of a search, all acts, or what should be read again; of `packs` as well."""
     day, text = on or today(), " ".join(words)
+    load_catalog(packs)
     if stale_only:
         _put_stale(day, as_json)
     elif not words:

@@ -41,7 +41,7 @@ pack_option = click.option(
     multiple=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar=_("ПАПКА"),
-    help=_("Добавить свой набор шаблонов (папка с templates и schemas)."),
+    help=_("Добавить свой набор шаблонов (папка с templates, schemas и, если нужно, law)."),
 )
 kind_argument = click.argument("kind", metavar=_("ВИД"))
 cases_argument = click.argument(

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from filings.catalog import Catalog
 from filings.commands import talk
-from filings.commands.case_files import read_case, today
+from filings.commands.case_files import load_catalog, read_case, today
 from filings.commands.keys import Keys, identity_option, plain_name
 from filings.commands.options import cases_argument, kind_option, on_option, pack_option
 from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
@@ -54,7 +53,7 @@ def command(
     identity: tuple[Path, ...],
 ) -> int:
     """Render each case on its own: one that is refused does not stop the others. Return the gravest status."""
-    catalog, keys = Catalog.load(packs), Keys(identity)
+    catalog, keys = load_catalog(packs), Keys(identity)
     request, wanted = Request(today(), on, draft), Wanted(formats or ("docx", "pdf"), own_copy, memo)
     status = ExitCode.DONE
     for path in cases:

@@ -40,6 +40,7 @@ class Nature:
         return all(not set(words).isdisjoint(_words(getattr(self, key))) for key, words in papers.items())
 
 
+NO_FEE = "none"
 KEYS = tuple(field.name for field in fields(Nature))
 
 

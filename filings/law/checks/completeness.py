@@ -5,7 +5,6 @@ The elements and their conditions are data (data/completeness.yaml); how a block
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from filings.conditions import Condition, holds, opening, parse, paths
@@ -16,7 +15,7 @@ from filings.law.checks.check_input import CheckInput
 from filings.law.nature import vocabulary
 from filings.law.norms.citation import cite
 from filings.law.norms.store import provision
-from filings.law.stored import load
+from filings.law.stored import load, per_law
 from filings.problems import Kind, Problem
 
 _FILE = "completeness.yaml"
@@ -135,7 +134,7 @@ def _unmet(need: Need, facts: Mapping[str, Any]) -> Iterator[str]:
             yield spelled((*place, *steps(need.where)))
 
 
-@lru_cache(maxsize=1)
+@per_law()
 def _all() -> tuple[Element, ...]:
     return tuple(_element(name, entry) for name, entry in load("completeness")["elements"].items())
 

@@ -9,12 +9,12 @@ from filings.law.checks.check_input import CheckInput
 from filings.law.checks.findings import old_check
 from filings.law.duty import Duty, Person, duty, roubles
 from filings.law.editions import Status
+from filings.law.nature import NO_FEE
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load
 from filings.problems import Kind, Problem, notice
 
 _ASKED = ("deferral", "instalments", "reduction")
-_NO_FEE = "none"
 
 
 def check_fee(case: CheckInput) -> list[Problem]:
@@ -24,7 +24,7 @@ def check_fee(case: CheckInput) -> list[Problem]:
     Warnings: W062 duty not known for certain, W040 a check of long ago, W063 reimbursement, W064 number of duties,
     W066 a veteran's exemption. The day of the paper stands for the day it is sent.
     """
-    mode = "" if case.nature.fee == _NO_FEE else case.text("fee.mode")
+    mode = "" if case.nature.fee == NO_FEE else case.text("fee.mode")
     if mode == "paid":
         return [*_paid(case), *old_check("duty", case.on)]
     if mode == "exempt":

@@ -5,7 +5,6 @@ They never reach the paper itself.
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from filings.conditions import Condition, holds, opening
@@ -14,7 +13,7 @@ from filings.law.checks.check_input import CheckInput
 from filings.law.editions import days_of
 from filings.law.nature import Nature
 from filings.law.norms.citation import cite_in_force
-from filings.law.stored import load
+from filings.law.stored import load, per_law
 from filings.problems import Problem, notice
 
 
@@ -27,7 +26,7 @@ def check_warnings(case: CheckInput) -> list[Problem]:
     return [_problem(code, entry, case.on) for code, condition, entry in concerning if holds(condition, case.facts)]
 
 
-@lru_cache(maxsize=64)
+@per_law(maxsize=64)
 def _concerning(
     nature: Nature, category: str, ground: str, on: date
 ) -> tuple[tuple[str, Condition, Mapping[str, Any]], ...]:

@@ -6,7 +6,6 @@ A new provision is data, not code: a file of data/provisions.
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 
 from filings.days import shown_day
@@ -14,6 +13,7 @@ from filings.errors import LawError
 from filings.i18n import _
 from filings.law.norms.store import Act, Provision, checked_above, editions, provision
 from filings.law.norms.units import ABBREVIATION, PLURAL, SINGULAR, case_index, label, ordinal
+from filings.law.stored import per_law
 from filings.problems import Kind, Problem
 
 _GENITIVE = 1
@@ -63,7 +63,7 @@ class Citations:
         return tuple(self._cited)
 
 
-@lru_cache(maxsize=512)
+@per_law(maxsize=512)
 def _reference(keys: tuple[str, ...], index: int, long: bool) -> str:
     """Return the words of a reference, in which all the editions of a provision are alike."""
     items = [provision(key) for key in keys]
@@ -88,7 +88,7 @@ def cite_in_force(keys: Iterable[str], on: date) -> str:
     return _in_force(tuple(keys), on)
 
 
-@lru_cache(maxsize=512)
+@per_law(maxsize=512)
 def _in_force(keys: tuple[str, ...], on: date) -> str:
     items = [item for item in (provision(key, on) for key in keys) if item.in_force(on)]
     fit = [item if item.printable else checked_above(item) for item in items]

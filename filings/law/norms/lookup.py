@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from filings.law.norms.store import Provision, acts, provisions
-from filings.law.stored import load
+from filings.law.stored import load, per_law
 
 _UNITS = {
     "ст": "статья",
@@ -97,7 +97,7 @@ def _plain(text: str) -> str:
     return f" {' '.join(_TOKEN.findall(keyed))} "
 
 
-@lru_cache(maxsize=1)
+@per_law()
 def _names() -> tuple[tuple[str, str], ...]:
     raw = load("acts")["acts"]
     rows = [(_plain(name).strip(), act) for act in acts() for name in (act, *raw[act].get("also", ()), *_number(act))]

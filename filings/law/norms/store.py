@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +15,7 @@ from filings.errors import LawError
 from filings.i18n import _
 from filings.law.editions import Edition, Status
 from filings.law.norms.units import PREFIXES
-from filings.law.stored import DATA, load
+from filings.law.stored import load, per_law
 from filings.problems import Kind, Problem
 
 _PREFIXED = re.compile(rf"({'|'.join(PREFIXES)})(\d.*)")
@@ -55,14 +54,14 @@ class Provision(Edition):
     edition: date | None = None
 
 
-@lru_cache(maxsize=1)
+@per_law()
 def acts() -> Mapping[str, Act]:
     """Return every act by its key."""
     raw = load("acts")
     return MappingProxyType({key: _act(key, entry, raw["words"]) for key, entry in raw["acts"].items()})
 
 
-@lru_cache(maxsize=1024)
+@per_law(maxsize=1024)
 def editions(key: str) -> tuple[Provision, ...]:
     """Return the editions stored under `key` («fz53 51 3 в»; «u647» for the whole act), oldest first.
 
@@ -119,16 +118,13 @@ def _stored(key: str) -> tuple[str, tuple[Provision, ...] | None]:
     return normal, _of_act(act).get(normal) if act in acts() else None
 
 
-@lru_cache(maxsize=64)
+@per_law(maxsize=64)
 def _of_act(key: str) -> Mapping[str, tuple[Provision, ...]]:
     act = acts()[key]
     parts: dict[str, tuple[Provision, ...]] = {key: (_whole(act),)}
-    if (DATA / "provisions" / f"{key}.yaml").exists():
-        data = load(f"provisions/{key}")
-        defaults = data.get("defaults", {})
-        for numbers, entry in data["provisions"].items():
-            entries = entry if isinstance(entry, list) else [entry]
-            parts[f"{key} {numbers}"] = tuple(_provision(act, numbers, defaults | each) for each in entries)
+    data = load(f"provisions/{key}") or {"provisions": {}}
+    for numbers, stored in data["provisions"].items():
+        parts[f"{key} {numbers}"] = tuple(_provision(act, numbers, each) for each in stored)
     return MappingProxyType(parts)
 
 

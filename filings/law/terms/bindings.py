@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from filings.fact_path import fact_at
-from filings.law.stored import load
+from filings.law.stored import load, per_law
 
 _EACH = "[]."
 
@@ -66,7 +65,7 @@ class Binding:
         return self.fact.replace(_EACH, f"[{number}].")
 
 
-@lru_cache(maxsize=1)
+@per_law()
 def bindings() -> tuple[Binding, ...]:
     """Return every binding, in the order of the data: of those with the same `answer` the first that fits wins."""
     return tuple(_binding(entry) for entry in load("deadlines")["bindings"])

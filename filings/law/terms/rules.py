@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +15,7 @@ from filings.errors import LawError
 from filings.i18n import _
 from filings.law.editions import Edition, Status, edition_on
 from filings.law.norms.citation import cite_in_force
-from filings.law.stored import load
+from filings.law.stored import load, per_law
 from filings.nearest import meant, nearest
 from filings.problems import Kind, Problem
 from filings.quoting import quoted
@@ -127,7 +126,7 @@ def find(key: str) -> Rule:
     return found
 
 
-@lru_cache(maxsize=1)
+@per_law()
 def rules() -> Mapping[str, Rule]:
     """Return every stored term by its key, in the order of the data."""
     data = load("deadlines")
