@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from jinja2 import Environment, meta, nodes
 from filings.catalog import Catalog
 from filings.context import derive
 from filings.facts import load, validate
+from filings.law.answers import Answers, TermAnswer
 from filings.templating import WHITE_SPACE
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +58,12 @@ def test_the_page_tells_of_every_function_and_value_that_a_template_may_name(tod
     assert {name for name, called in told.items() if called} == functions
     assert values <= told.keys()
     assert told.keys() - functions - values <= used
+
+
+def test_the_page_tells_of_every_answer_of_the_law() -> None:
+    answers = {field.name for field in fields(Answers)} | {field.name for field in fields(TermAnswer)}
+
+    assert {*first_cells("Что отвечает закон")} == answers
 
 
 def test_the_page_tells_of_every_tag() -> None:
