@@ -103,11 +103,15 @@ def argument_messages() -> set[Message]:
 
 
 def wanted() -> dict[str, set[Message]]:
-    """Return the messages that each catalogue has to translate."""
-    return {
-        "en": messages_in(PACKAGE) | law_messages() | argument_messages(),
-        "ru": messages_in(Path(click.__file__).parent) | CLICK_EXTRA,
-    }
+    """Return the messages that each catalogue has to translate: the program's; in its own language, click's."""
+    ours = messages_in(PACKAGE) | law_messages() | argument_messages()
+    clicks = messages_in(Path(click.__file__).parent) | CLICK_EXTRA
+    return {language: clicks if language == "ru" else ours for language in languages()}
+
+
+def languages() -> list[str]:
+    """Return the languages that have a catalogue."""
+    return sorted(path.parents[1].name for path in (PACKAGE / "locale").glob("*/LC_MESSAGES/filings.po"))
 
 
 def po_file(language: str) -> Path:
