@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from filings.batch.executors import Executor, LostError, Work, WorkError, alone, settle
 from filings.batch.work import Made, Order, work
 from filings.catalog import Pack, builtin_pack
+from filings.core_dumps import forbid
 from filings.errors import MachineError, UsageError
 from filings.i18n import _
 from filings.problems import Kind, Problem
@@ -59,6 +60,7 @@ class _Case:
 
 
 def _do(case: _Case) -> Made | WorkError:
+    forbid(ours=False)
     # A bug is an answer: of an exception Dask would print its place and the task into the worker's log.
     return alone(case.work, case.order, case.facts)
 

@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Any, Protocol, Self
 
 from filings.batch.work import Made, Order, work
+from filings.core_dumps import forbid
 from filings.errors import MachineError
 from filings.i18n import _
 from filings.problems import Kind, Problem
@@ -203,6 +204,7 @@ def _no_process(jobs: int) -> Problem:
 
 def _serve(pipe: "Connection[Any, Any]", work: Work) -> None:
     """Work on the cases that come through `pipe` until the process is killed or its parent is gone."""
+    forbid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
