@@ -1,5 +1,6 @@
 """What all tests share: the day of the work, and `--accept`, which rewrites expected texts for review in the diff."""
 
+import sys
 from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
@@ -32,9 +33,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expected texts of examples with what came out")
 
 
-def pytest_make_parametrize_id(val: object) -> str | None:
-    """Name what pytest cannot where names are not escaped, as in `make mutants`: bytes and half characters."""
-    return ascii(val) if isinstance(val, bytes) or (isinstance(val, str) and not val.isprintable()) else None
+def pytest_sessionstart() -> None:
+    """Forget what an earlier session of this process read: `make mutants` runs a session for each mutant in a copy of
+    a process that ran them all, and a mutant whose work is remembered would never be asked to do it."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tests.") and name.rpartition(".")[2].startswith("test_"):
+            del sys.modules[name]
+        elif name.startswith("filings."):
+            for remembers in vars(module).values():
+                if hasattr(remembers, "cache_clear"):
+                    remembers.cache_clear()
 
 
 @pytest.fixture
