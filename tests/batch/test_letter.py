@@ -52,6 +52,7 @@ def test_what_goes_to_a_court_is_not_handed_over_by_a_letter(kind: str) -> None:
     (problem,) = caught.value.problems
     assert (problem.code, problem.where) == ("B033", "--letter")
     assert _CATALOG.find(kind).title in problem.what
+    assert "--letter" in problem.remedy
 
 
 @pytest.mark.parametrize("kind", ["pressure-complaint", "stamp-prosecutor", "whereabouts-inquiry", "resignation"])

@@ -12,6 +12,7 @@ from filings.law.checks.check_input import CheckInput
 from filings.law.checks.open_terms import check_terms
 from filings.law.terms.case_terms import State, as_json, case_terms
 from filings.law.terms.rules import Who, find
+from tests.law.conftest import whole
 
 TODAY = date(2026, 11, 22)
 CLAIM = Catalog.load().find("stamp-claim").nature
@@ -32,7 +33,8 @@ def opened(facts: dict[str, Any], today: date = TODAY) -> list[tuple[str, str, s
 def checked(facts: dict[str, Any], on: date) -> list[tuple[str, str, str]]:
     """Return (code, place, severity) of everything the check of terms says on the day of the paper."""
     return [
-        (problem.code, problem.where, problem.severity.value) for problem in check_terms(CheckInput(facts, on, CLAIM))
+        (problem.code, problem.where, problem.severity.value)
+        for problem in whole(check_terms(CheckInput(facts, on, CLAIM)))
     ]
 
 

@@ -29,6 +29,7 @@ from filings.law.norms.citation import cite
 from filings.law.stored import load
 from filings.problems import Problem
 from tests.conftest import some
+from tests.law.conftest import whole
 
 Facts = dict[str, Any]
 _DAY = date(2026, 11, 22)
@@ -183,7 +184,7 @@ def paper(form: str) -> Nature:
 
 def problems(form: str, facts: Mapping[str, Any]) -> list[Problem]:
     """Return what is lacking in `facts`."""
-    return check_completeness(CheckInput(facts, _DAY, paper(form)))
+    return whole(check_completeness(CheckInput(facts, _DAY, paper(form))))
 
 
 def paths(test: Condition) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -11,6 +11,7 @@ from filings.catalog import Catalog
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.matrix import letter_grounds
 from filings.problems import Severity
+from tests.law.conftest import whole
 
 PEACE = "2022-05-01"
 NOW = "2026-11-01"
@@ -23,7 +24,7 @@ def man(category: str = "contract", rank: str = "сержант", **more: Any) -
 
 def found(on: str, **facts: Any) -> list[tuple[str, str]]:
     """Return (code, severity) of everything the check of the ground says."""
-    problems = CHECKS["ground"](CheckInput(facts, date.fromisoformat(on), REPORT))
+    problems = whole(CHECKS["ground"](CheckInput(facts, date.fromisoformat(on), REPORT)))
     return [(problem.code, problem.severity.value) for problem in problems]
 
 

@@ -20,6 +20,7 @@ from filings.law.norms.store import provision
 from filings.law.stored import load
 from filings.problems import Problem, Severity
 from tests.conftest import some
+from tests.law.conftest import whole
 
 NOW = date(2026, 11, 22)
 CATALOG = Catalog.load()
@@ -37,7 +38,7 @@ def rows() -> Iterator[dict[str, Any]]:
 
 
 def problems(on: date = NOW, kind: str = "stamp-claim", **facts: Any) -> list[Problem]:
-    return check_fee(CheckInput(facts, on, CATALOG.find(kind).nature))
+    return whole(check_fee(CheckInput(facts, on, CATALOG.find(kind).nature)))
 
 
 def codes(on: date = NOW, kind: str = "stamp-claim", **facts: Any) -> list[str]:

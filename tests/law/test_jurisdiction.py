@@ -14,6 +14,7 @@ from filings.law.norms.store import provision
 from filings.law.stored import load
 from filings.problems import Problem, Severity
 from tests.conftest import some
+from tests.law.conftest import whole
 
 NOW = date(2026, 11, 22)
 CLAIM = Catalog.load().find("stamp-claim").nature
@@ -27,7 +28,7 @@ SUPREME = {"name": "Верховный Суд Российской Федера�
 
 
 def problems(on: date = NOW, **facts: Any) -> list[Problem]:
-    return check_court(CheckInput(facts, on, CLAIM))
+    return whole(check_court(CheckInput(facts, on, CLAIM)))
 
 
 def codes(**facts: Any) -> list[str]:

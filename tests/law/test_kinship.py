@@ -7,6 +7,7 @@ import pytest
 
 from filings.catalog import Catalog
 from filings.law.checks.registry import CHECKS, CheckInput
+from tests.law.conftest import whole
 
 DAY = "2022-05-01"
 REPORT = Catalog.load().find("resignation").nature
@@ -22,7 +23,7 @@ WOMEN = ["mother", "wife", "daughter", "sister", "grandmother"]
 def found(ground: str, family: dict[str, Any], **applicant: Any) -> list[tuple[str, str, str]]:
     """Return (code, where, severity) of everything the check of the ground says of a contract serviceman."""
     facts = {"ground": ground, "applicant": {"category": "contract", "rank": "сержант"} | applicant, "family": family}
-    problems = CHECKS["ground"](CheckInput(facts, date.fromisoformat(DAY), REPORT))
+    problems = whole(CHECKS["ground"](CheckInput(facts, date.fromisoformat(DAY), REPORT)))
     return [(problem.code, problem.where, problem.severity.value) for problem in problems]
 
 

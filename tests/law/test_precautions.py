@@ -9,6 +9,7 @@ from filings.catalog import Catalog
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.stored import load
 from filings.problems import Severity
+from tests.law.conftest import whole
 
 CATALOG = Catalog.load()
 ALWAYS = {"W012", "W013", "W017", "W023"}
@@ -18,7 +19,7 @@ def shown(
     on: str, category: str = "contract", ground: str = "own-wish", kind: str = "resignation", **more: Any
 ) -> set[str]:
     facts = {"ground": ground, "applicant": {"category": category}} | more
-    problems = CHECKS["warnings"](CheckInput(facts, date.fromisoformat(on), CATALOG.find(kind).nature))
+    problems = whole(CHECKS["warnings"](CheckInput(facts, date.fromisoformat(on), CATALOG.find(kind).nature)))
     assert all(problem.severity is Severity.WARNING for problem in problems)
     return {problem.code for problem in problems}
 

@@ -16,6 +16,7 @@ from filings.law.norms.citation import cite
 from filings.law.stored import load
 from filings.problems import Problem, Severity
 from tests.conftest import some
+from tests.law.conftest import whole
 
 _DAY = date(2026, 11, 1)
 _REPORT = Catalog.load().find("resignation").nature
@@ -31,7 +32,7 @@ _REFUSAL = "Отказываюсь выполнять приказ"
 
 def screened(text: str, on: date = _DAY, path: str = "reasons[0].text") -> list[Problem]:
     """Return what the screening says of `text`."""
-    return CHECKS["screening"](CheckInput({}, on, _REPORT, ((path, text),)))
+    return whole(CHECKS["screening"](CheckInput({}, on, _REPORT, ((path, text),))))
 
 
 def codes(text: str, path: str = "reasons[0].text") -> list[str]:

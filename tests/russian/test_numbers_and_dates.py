@@ -64,13 +64,32 @@ def test_an_integer_is_rubles_and_not_kopecks() -> None:
 def test_an_amount_that_cannot_be_written_is_refused(rubles: Decimal) -> None:
     with pytest.raises(LanguageError) as caught:
         amount(rubles)
-    assert caught.value.problems[0].code == "R005"
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where) == ("R005", "")
+    assert str(rubles) in problem.what
+
+
+@pytest.mark.parametrize("number", [-1, 10**15])
+def test_a_number_without_words_is_refused(number: int) -> None:
+    with pytest.raises(LanguageError) as caught:
+        in_words(number)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where) == ("R005", "")
+    assert str(number) in problem.what
+
+
+def test_the_largest_number_has_words() -> None:
+    assert in_words(10**15 - 1).startswith("девятьсот девяносто девять триллионов ")
+    assert in_words(0) == "ноль"
 
 
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(LanguageError) as caught:
         period_text(date(2022, 3, 12), date(2022, 3, 11))
-    assert caught.value.problems[0].code == "R006"
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where) == ("R006", "")
+    assert "12 марта 2022" in problem.what
+    assert "11 марта 2022" in problem.what
 
 
 @given(st.integers(min_value=0, max_value=10**15 - 1), st.sampled_from(CASES), st.sampled_from(list(GENDERS.values())))
