@@ -6,11 +6,12 @@ evaluated on plain JSON facts; what is written wrongly is an error there and the
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
+from operator import ge, gt, le, lt
+from types import MappingProxyType
 from typing import Any, TypeAlias, assert_never
 
 from filings.days import iso_day, months_later
@@ -21,6 +22,9 @@ from filings.problems import Kind, Problem
 
 Condition: TypeAlias = "Given | OneOf | Matches | Compared | Each | AnyOf | AllOf | Not"
 Plain: TypeAlias = str | int | float | bool
+RELATIONS: Mapping[str, Callable[[date, date], bool]] = MappingProxyType(
+    {"before": lt, "not_after": le, "not_before": ge, "after": gt}
+)
 _DAY = re.compile(r"(?P<paths>\S+(?: or \S+)*)(?: \+ (?P<number>\d{1,4}) (?P<unit>days|months))?")
 _ABSENT: tuple[object, ...] = (None, "", [], {})
 
@@ -48,27 +52,6 @@ class Matches:
     words: re.Pattern[str]
 
 
-class Relation(StrEnum):
-    """How one day stands to another."""
-
-    BEFORE = "before"
-    NOT_AFTER = "not_after"
-    NOT_BEFORE = "not_before"
-    AFTER = "after"
-
-    def between(self, day: date, other: date) -> bool:
-        """Tell whether `day` stands so to `other`."""
-        match self:
-            case Relation.BEFORE:
-                return day < other
-            case Relation.NOT_AFTER:
-                return day <= other
-            case Relation.NOT_BEFORE:
-                return day >= other
-            case Relation.AFTER:
-                return day > other
-
-
 @dataclass(frozen=True, slots=True)
 class Day:
     """The day at the first of the `paths` that is given, and so many days and months after it."""
@@ -77,13 +60,17 @@ class Day:
     days: int = 0
     months: int = 0
 
+    def __str__(self) -> str:
+        span = f" + {self.days} days" if self.days else f" + {self.months} months" if self.months else ""
+        return " or ".join(self.paths) + span
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One day stands to the other as `relation` says; a day that is not given stands to none."""
+    """One day stands to the other as `relation` (one of `RELATIONS`) says; a day that is not given stands to none."""
 
     day: Day
-    relation: Relation
+    relation: str
     other: Day
 
 
@@ -117,6 +104,8 @@ class Not:
 
 
 ALWAYS = AllOf(())
+# A required fact that a draft still lacks: it is given, and what it is nobody knows.
+TO_COME = object()
 
 
 def is_given(value: object) -> bool:
@@ -135,7 +124,7 @@ def holds(condition: Condition, facts: Mapping[str, Any]) -> bool:
         case Matches(path, words):
             return any(isinstance(value, str) and words.search(value) is not None for value in _values(facts, path))
         case Compared(day, relation, other):
-            return any(relation.between(a, b) for a in _days(facts, day) for b in _days(facts, other))
+            return any(RELATIONS[relation](a, b) for a in _days(facts, day) for b in _days(facts, other))
         case Each(path, part):
             items = _values(facts, path)
             return bool(items) and all(holds(part, item) for item in items)
@@ -195,6 +184,29 @@ def opening(entry: Mapping[str, Any], where: str) -> Condition:
     return parse(entry["when"], f"{where}: when") if "when" in entry else ALWAYS
 
 
+def as_data(condition: Condition) -> Any:
+    """Return `condition` as it is written in the data, in JSON values; `parse` reads it back."""
+    match condition:
+        case Given(path):
+            return path
+        case OneOf(path, values):
+            return {"fact": path, "equals": list(values)}
+        case Matches(path, words):
+            return {"fact": path, "matches": words.pattern}
+        case Compared(day, relation, other):
+            return {"fact": str(day), relation: str(other)}
+        case Each(path, part):
+            return {"each": path, "holds": as_data(part)}
+        case AnyOf(parts):
+            return {"any": [as_data(part) for part in parts]}
+        case AllOf(parts):
+            return {"all": [as_data(part) for part in parts]}
+        case Not(part):
+            return {"not": as_data(part)}
+        case _:
+            assert_never(condition)
+
+
 def _values(facts: Any, path: str) -> list[Any]:
     return [value for _place, value in facts_at(facts, path)]
 
@@ -238,8 +250,8 @@ class _Reader:
                 return OneOf(self.path(fact), tuple(map(self.value, values)))
             case "matches", str(words) if words:
                 return Matches(self.path(fact), self.words(words))
-            case ("before" | "not_after" | "not_before" | "after") as relation, str(other):
-                return Compared(self.day(fact), Relation(relation), self.day(other))
+            case str(relation), str(other) if relation in RELATIONS:
+                return Compared(self.day(fact), relation, self.day(other))
         raise self.fault({"fact": fact, word: wanted})
 
     def path(self, data: str) -> str:

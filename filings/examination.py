@@ -136,7 +136,7 @@ def _argued(examined: Examined) -> Examined:
     filing, facts, on = examined.filing, examined.checked.facts, examined.on
     examined = replace(examined, assessment=_assessment(facts, on))
     try:
-        found = opened(filing, examined.catalog.packs, facts, examined.context().names) if filing.arguments else ()
+        found = opened(filing, examined.catalog.packs, examined.checked, on)
         problems = (*examined.problems, *doubts(filing, facts, found, on))
     except LawError as error:
         return replace(examined, problems=(*examined.problems, *error.problems))

@@ -54,6 +54,18 @@ def facts_at(facts: Any, pattern: str) -> list[tuple[Path, Any]]:
     return found
 
 
+def supplied(facts: Any, path: Path, value: object) -> Any:
+    """Return `facts` with `value` at `path`; groups on the way that the case lacks are made, items of lists are not."""
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(step, int):
+        items = facts if isinstance(facts, list) else []
+        return [supplied(item, tuple(rest), value) if index == step else item for index, item in enumerate(items)]
+    group = facts if isinstance(facts, Mapping) else {}
+    return {**group, step: supplied(group.get(step), tuple(rest), value)}
+
+
 def _deeper(path: Path, value: Any, step: str | int) -> Iterator[tuple[Path, Any]]:
     if step == ANYWHERE:
         yield from _groups(path, value)

@@ -6,19 +6,31 @@ the kind or in `_shared/`. No argument is known here by name.
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from filings.catalog import Filing, Pack
+from filings.conditions import TO_COME, Condition, holds, parse
 from filings.errors import TemplateError
-from filings.fact_path import fact_at
+from filings.fact_path import fact_at, steps, supplied
+from filings.facts import Checked
+from filings.facts.validate import vocabulary
+from filings.facts.vocabulary import Schema, unknown
 from filings.i18n import _
+from filings.law.answers import Answers, answers
 from filings.law.norms.citation import cite
 from filings.problems import Kind, Problem, Severity
-from filings.templating import folders, holds
+from filings.templating import folders
+
+_PLAIN: Mapping[type, Schema] = {
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    str: {"type": "string"},
+    date: {"type": "string", "format": "date"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +47,13 @@ class Proof:
 class Argument:
     """One module of the reasoning part.
 
-    `when` is the condition under which the facts open it (an expression over the context), `norms` the provisions it
-    rests on, `burden` who must prove it («authority», «applicant») by `burden_norm`, `template` its markup.
+    `when` is the condition under which the facts open it, `norms` the provisions it rests on, `burden` who must prove
+    it («authority», «applicant») by `burden_norm`, `template` its markup.
     """
 
     name: str
     title: str
-    when: str
+    when: Condition
     norms: tuple[str, ...]
     burden: str
     burden_norm: str
@@ -57,23 +69,33 @@ class Opened:
     lacking: tuple[Proof, ...]
 
 
-def arguments(filing: Filing, packs: Sequence[Pack]) -> tuple[Argument, ...]:
-    """Return the arguments of `filing`, in the order of print; `TemplateError` T031 where one is not described."""
-    return tuple(_argument(name, filing, folders(filing, packs)) for name in filing.arguments)
+@lru_cache(maxsize=64)
+def arguments(filing: Filing, packs: tuple[Pack, ...]) -> tuple[Argument, ...]:
+    """Return the arguments of `filing`, in the order of print.
 
-
-def opened(
-    filing: Filing, packs: Sequence[Pack], facts: Mapping[str, Any], names: Mapping[str, Any]
-) -> tuple[Opened, ...]:
-    """Return the arguments that `facts` open and `arguments.off` of the case does not switch off.
-
-    `names` is what templates may name. Raises `TemplateError` where a condition cannot be reckoned.
+    Raises `TemplateError`: T031 where one is not described, T032 where its condition is written wrongly or asks for
+    facts or values that no case can hold.
     """
+    tree = vocabulary(packs)
+    told = {**tree, "properties": {**tree["properties"], "answers": _shape(Answers)}}
+    return tuple(_argument(name, filing, folders(filing, packs), told) for name in filing.arguments)
+
+
+def opened(filing: Filing, packs: tuple[Pack, ...], checked: Checked, on: date) -> tuple[Opened, ...]:
+    """Return the arguments that the facts open on the day `on` and `arguments.off` of the case does not switch off.
+
+    Their conditions may ask the law too («answers.report.over»). A fact that is still missing counts as given: a draft
+    shows the argument in which it will stand. Raises as `arguments` does.
+    """
+    facts = checked.facts
+    asked: Mapping[str, Any] = {**facts, "answers": answers(facts, on).as_facts()}
+    for missing in checked.missing:
+        asked = supplied(asked, steps(missing.path), TO_COME)
     switched_off = fact_at(facts, "arguments.off") or ()
     return tuple(
         Opened(argument, tuple(proof for proof in argument.proof if not _at_hand(facts, proof)))
         for argument in arguments(filing, packs)
-        if argument.name not in switched_off and holds(argument.when, filing, packs, names)
+        if argument.name not in switched_off and holds(argument.when, asked)
     )
 
 
@@ -113,18 +135,28 @@ def _unproved(argument: Argument, proof: Proof, on: date, *, to_court: bool) -> 
     )
 
 
+def _shape(hint: Any) -> Schema:
+    """Return what a condition may ask of an answer of the law, in the words of the vocabulary."""
+    if is_dataclass(hint):
+        parts = get_type_hints(hint)
+        return {"type": "object", "properties": {name: _shape(part) for name, part in parts.items()}}
+    if get_origin(hint) is tuple:
+        return {"type": "array", "items": _shape(get_args(hint)[0])}
+    return next(schema for kind, schema in _PLAIN.items() if kind in (hint, *get_args(hint)))
+
+
 def _at_hand(facts: Mapping[str, Any], proof: Proof) -> bool:
     found = fact_at(facts, proof.fact)
     papers = found if isinstance(found, list) else [found] if found else []
     return any(paper.get("have", True) for paper in papers)
 
 
-def _argument(name: str, filing: Filing, roots: tuple[str, ...]) -> Argument:
+def _argument(name: str, filing: Filing, roots: tuple[str, ...], told: Schema) -> Argument:
     for root in roots:
         for folder in (filing.kind, "_shared"):
             entry = _described(Path(root) / folder / "arguments.toml").get(name)
             if entry is not None:
-                return _made(name, entry, f"{folder}/arguments/{name}.xml")
+                return _made(name, entry, folder, told)
     raise TemplateError(
         Problem(
             Kind.TEMPLATE,
@@ -136,20 +168,30 @@ def _argument(name: str, filing: Filing, roots: tuple[str, ...]) -> Argument:
     )
 
 
-def _made(name: str, entry: Mapping[str, Any], template: str) -> Argument:
+def _made(name: str, entry: Mapping[str, Any], folder: str, told: Schema) -> Argument:
+    place = f"{folder}/arguments.toml: {name}"
     try:
         return Argument(
             name=name,
             title=entry["title"],
-            when=entry["when"],
+            when=_condition(entry["when"], place, told),
             norms=tuple(entry["norms"]),
             burden=entry.get("burden", ""),
             burden_norm=entry.get("burden_norm", ""),
             proof=tuple(Proof(each["title"], each["fact"], each.get("motion", "")) for each in entry.get("proof", ())),
-            template=template,
+            template=f"{folder}/arguments/{name}.xml",
         )
     except KeyError as error:
-        raise _unreadable(template, error) from error
+        raise _unreadable(place, error) from error
+
+
+def _condition(data: object, place: str, told: Schema) -> Condition:
+    condition = parse(data, place)
+    if strange := unknown(told, condition):
+        what = _("Условие спрашивает о том, чего в деле не бывает: {names}.").format(names=", ".join(strange))
+        remedy = _("Проверьте пути фактов и значения: их показывает команда «filings show».")
+        raise TemplateError(Problem(Kind.TEMPLATE, "T032", place, what, remedy))
+    return condition
 
 
 @lru_cache(maxsize=64)

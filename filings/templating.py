@@ -34,33 +34,23 @@ def render(filing: Filing, packs: Sequence[Pack], context: Mapping[str, Any], na
         return _environment(folders(filing, packs)).get_template(f"{filing.kind}/{name}.xml").render(context)
 
 
-def holds(condition: str, filing: Filing, packs: Sequence[Pack], context: Mapping[str, Any]) -> bool:
-    """Tell whether the expression `condition` («stamp and stamp.seal») is true of `context`.
-
-    Raises `TemplateError` as `render` does, its place being the condition itself.
-    """
-    with _told(condition):
-        expression = _environment(folders(filing, packs)).compile_expression(condition, undefined_to_none=False)
-        return bool(expression(context))
-
-
 def folders(filing: Filing, packs: Sequence[Pack]) -> tuple[str, ...]:
     """Return the template folders in which `filing` looks, the first match winning."""
     return tuple(dict.fromkeys(str(pack.templates) for pack in (filing.pack, *reversed(packs))))
 
 
 @contextmanager
-def _told(place: str = "") -> Iterator[None]:
-    """Turn what Jinja2 raises into our errors; `place` is where to look if the error does not say it."""
+def _told() -> Iterator[None]:
+    """Turn what Jinja2 raises into our errors."""
     try:
         yield
     except TemplateSyntaxError as error:
-        where = place or f"{error.name}:{error.lineno}"
+        where = f"{error.name}:{error.lineno}"
         raise _fault("T020", where, _("Шаблон написан с ошибкой."), error.message) from error
     except TemplateNotFound as error:
         raise _fault("T022", str(error.name), _("Нет такого файла шаблона."), _("Проверьте имя в шаблоне.")) from error
     except (UndefinedError, SecurityError, TemplateRuntimeError, TypeError) as error:
-        where = _place(error) or place
+        where = _place(error)
         raise _fault("T021", where, _("Шаблон обращается к тому, чего нет."), _hint(error)) from error
 
 

@@ -1,6 +1,8 @@
 """Conditions on the facts: what each word of the language means, and that nothing written wrongly passes for false."""
 
+import json
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,20 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.catalog import Catalog
-from filings.conditions import ALWAYS, Condition, Each, Given, Relation, holds, is_given, opening, parse, paths
+from filings.catalog import Catalog, builtin_pack
+from filings.conditions import (
+    ALWAYS,
+    RELATIONS,
+    Condition,
+    Each,
+    Given,
+    as_data,
+    holds,
+    is_given,
+    opening,
+    parse,
+    paths,
+)
 from filings.errors import TemplateError
 from filings.fact_path import ANYWHERE, EVERY, steps
 from filings.fact_path import Path as FactPath
@@ -40,8 +54,8 @@ CONDITIONS: st.SearchStrategy[Any] = st.recursive(
     PATHS
     | st.fixed_dictionaries({"fact": PATHS, "equals": st.lists(PLAIN, min_size=1, max_size=2)})
     | st.fixed_dictionaries({"fact": PATHS, "matches": st.sampled_from(["отказ", "^0$", "o|d"])})
-    | st.tuples(PATHS, st.sampled_from(Relation), PATHS, PATHS | st.just("date + 900 months")).map(
-        lambda parts: {"fact": f"{parts[0]} or {parts[2]}", parts[1].value: parts[3]}
+    | st.tuples(PATHS, st.sampled_from(sorted(RELATIONS)), PATHS, PATHS | st.just("date + 900 months")).map(
+        lambda parts: {"fact": f"{parts[0]} or {parts[2]}", parts[1]: parts[3]}
     ),
     lambda inner: (
         st.fixed_dictionaries({"any": st.lists(inner, min_size=1, max_size=3)})
@@ -202,6 +216,14 @@ def test_a_condition_is_either_true_or_not_and_its_contrary_the_other(condition:
     assert not true({"all": [condition, {"not": condition}]}, facts)
 
 
+@given(CONDITIONS)
+def test_a_condition_is_written_again_as_it_was(condition: Any) -> None:
+    parsed = parse(condition, "test.yaml: x")
+
+    assert as_data(parsed) == condition
+    assert parse(json.loads(json.dumps(as_data(parsed))), "test.yaml: x") == parsed
+
+
 @given(CONDITIONS, FACTS)
 def test_a_condition_reads_no_fact_but_those_it_names(condition: Any, facts: dict[str, Any]) -> None:
     parsed = parse(condition, "test.yaml: x")
@@ -247,7 +269,9 @@ def test_an_example_stands_in_the_data_it_is_taken_from(example: dict[str, Any])
 
 def data(file: str) -> Any:
     """Return what a file of the law's data or of the templates holds."""
-    return load(file.removesuffix(".yaml"))
+    if file.endswith(".yaml"):
+        return load(file.removesuffix(".yaml"))
+    return tomllib.loads((builtin_pack().templates / file).read_text(encoding="utf-8"))
 
 
 def entries(value: Any, name: str) -> Iterator[Any]:

@@ -94,7 +94,7 @@ def test_a_template_says_the_same_when_it_is_asked_again(path: Path) -> None:
     filing = CATALOG.find(facts["kind"])
     checked = validate.check(filing, CATALOG, facts, today=TODAY)
     names = dict(derive(validate.vocabulary(CATALOG.packs), checked, on=TODAY).names)
-    found = opened(filing, CATALOG.packs, checked.facts, names)
+    found = opened(filing, CATALOG.packs, checked, TODAY)
     names["argument_templates"] = [each.argument.template for each in found]
 
     first, second = (render(filing, CATALOG.packs, {**names, "law": Citations(TODAY)}) for _ in range(2))

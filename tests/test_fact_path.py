@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.fact_path import EVERY, Path, fact_at, facts_at, is_pattern, spelled, steps
+from filings.fact_path import EVERY, Path, fact_at, facts_at, is_pattern, spelled, steps, supplied
 
 CASE = {
     "act": {"kind": "order"},
@@ -94,6 +94,23 @@ def test_anywhere_visits_every_group_once_at_the_place_where_it_stands(facts: An
 
     assert all(fact_at(facts, path) is group for path, group in found)
     assert len({path for path, _group in found}) == len(found) == groups_in(facts)
+
+
+@pytest.mark.parametrize(
+    ("path", "case"),
+    [
+        ("act.kind", {"act": {"kind": 7}, "rows": [{"date": 1}, {}]}),
+        ("act.place", {"act": {"kind": "order", "place": 7}, "rows": [{"date": 1}, {}]}),
+        ("known.by.whom", {"act": {"kind": "order"}, "rows": [{"date": 1}, {}], "known": {"by": {"whom": 7}}}),
+        ("rows[1].date", {"act": {"kind": "order"}, "rows": [{"date": 1}, {"date": 7}]}),
+        ("rows[2].date", {"act": {"kind": "order"}, "rows": [{"date": 1}, {}]}),
+    ],
+)
+def test_a_fact_is_supplied_and_the_case_itself_stays(path: str, case: object) -> None:
+    before = {"act": {"kind": "order"}, "rows": [{"date": 1}, {}]}
+
+    assert supplied(before, steps(path), 7) == case
+    assert before == {"act": {"kind": "order"}, "rows": [{"date": 1}, {}]}
 
 
 def groups_in(value: Any) -> int:

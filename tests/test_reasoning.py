@@ -8,6 +8,7 @@ import pytest
 
 from filings.catalog import Catalog, Filing
 from filings.errors import TemplateError
+from filings.facts import Checked, Missing
 from filings.problems import Problem, Severity
 from filings.reasoning import Opened, arguments, doubts, opened
 
@@ -29,13 +30,13 @@ themes = []
 FIRST = """
 [first]
 title = "Первый"
-when = "stamp and stamp.seal"
+when = "stamp.untrue"
 norms = ["kas 219 1"]
 burden = "authority"
 burden_norm = "kas 226 11"
 proof = [{title = "копия страницы", fact = "stamp.copy", motion = "личное дело"}]
 """
-SECOND = '[second]\ntitle = "Второй"\nwhen = "true"\nnorms = []\n'
+SECOND = '[second]\ntitle = "Второй"\nwhen = {not = "stamp.page"}\nnorms = []\n'
 
 
 def pack(root: Path, own: str = FIRST, shared: str = SECOND, manifest: str = MANIFEST) -> tuple[Filing, Catalog]:
@@ -52,12 +53,12 @@ def pack(root: Path, own: str = FIRST, shared: str = SECOND, manifest: str = MAN
 
 def found(root: Path, facts: dict[str, Any]) -> tuple[Opened, ...]:
     filing, catalog = pack(root)
-    return opened(filing, catalog.packs, facts, {"stamp": None, **facts})
+    return opened(filing, catalog.packs, Checked(facts, (), ()), TODAY)
 
 
 def told(root: Path, facts: dict[str, Any], manifest: str = MANIFEST) -> list[Problem]:
     filing, catalog = pack(root, manifest=manifest)
-    return list(doubts(filing, facts, opened(filing, catalog.packs, facts, {"stamp": None, **facts}), TODAY))
+    return list(doubts(filing, facts, opened(filing, catalog.packs, Checked(facts, (), ()), TODAY), TODAY))
 
 
 def test_arguments_come_in_the_order_of_the_manifest_from_the_kind_and_the_shared_folder(tmp_path: Path) -> None:
@@ -70,11 +71,11 @@ def test_arguments_come_in_the_order_of_the_manifest_from_the_kind_and_the_share
 
 def test_facts_open_an_argument(tmp_path: Path) -> None:
     assert [each.argument.name for each in found(tmp_path, {})] == ["second"]
-    assert [each.argument.name for each in found(tmp_path, {"stamp": {"seal": True}})] == ["first", "second"]
+    assert [each.argument.name for each in found(tmp_path, {"stamp": {"untrue": "не судим"}})] == ["first", "second"]
 
 
 def test_a_case_switches_an_argument_off(tmp_path: Path) -> None:
-    facts = {"stamp": {"seal": True}, "arguments": {"off": ["first"]}}
+    facts = {"stamp": {"untrue": "не судим"}, "arguments": {"off": ["first"]}}
     assert [each.argument.name for each in found(tmp_path, facts)] == ["second"]
 
 
@@ -83,18 +84,18 @@ def test_a_case_switches_an_argument_off(tmp_path: Path) -> None:
     [({"copy": {"title": "копия"}}, 0), ({"copy": {"title": "копия", "have": False}}, 1), ({}, 1)],
 )
 def test_proof_counts_when_it_is_at_hand(tmp_path: Path, paper: dict[str, Any], lacking: int) -> None:
-    assert len(found(tmp_path, {"stamp": {"seal": True, **paper}})[0].lacking) == lacking
+    assert len(found(tmp_path, {"stamp": {"untrue": "не судим", **paper}})[0].lacking) == lacking
 
 
 def test_lacking_proof_names_the_fact_the_motion_and_the_norm_in_a_claim(tmp_path: Path) -> None:
-    (problem,) = told(tmp_path, {"stamp": {"seal": True}}, MANIFEST.replace("out-of-court", "first"))
+    (problem,) = told(tmp_path, {"stamp": {"untrue": "не судим"}}, MANIFEST.replace("out-of-court", "first"))
     assert (problem.code, problem.where, problem.severity) == ("W070", "stamp.copy", Severity.WARNING)
     assert "личное дело" in problem.remedy
     assert problem.norm == "ч. 11 ст. 226 КАС РФ"
 
 
 def test_out_of_court_nothing_is_asked_of_a_court(tmp_path: Path) -> None:
-    (problem,) = told(tmp_path, {"stamp": {"seal": True}})
+    (problem,) = told(tmp_path, {"stamp": {"untrue": "не судим"}})
     assert "личное дело" not in problem.remedy
     assert problem.norm == ""
 
@@ -112,3 +113,54 @@ def test_an_argument_that_is_not_described_is_the_fault_of_its_pack(tmp_path: Pa
     with pytest.raises(TemplateError) as caught:
         arguments(filing, catalog.packs)
     assert caught.value.problems[0].code == "T031"
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ('"stamp and stamp.seal"', "stamp and stamp.seal"),
+        ('{fact = "stamp.document", equals = "passport"}', "passport"),
+        ('"stamp.nosuch"', "stamp.nosuch"),
+        ('{fact = "stamp.document", equals = ["passport"]}', "stamp.document = passport"),
+        ('{fact = "answers.report.over", equals = ["да"]}', "answers.report.over = да"),
+        ('"answers.verdict"', "answers.verdict"),
+        ('{fact = "answers.report.last_day", before = "answers.report.rule"}', "answers.report.rule"),
+    ],
+)
+def test_a_condition_that_no_case_can_meet_is_the_fault_of_its_pack(tmp_path: Path, when: str, told: str) -> None:
+    filing, catalog = pack(tmp_path, FIRST.replace('"stamp.untrue"', when))
+
+    with pytest.raises(TemplateError) as caught:
+        arguments(filing, catalog.packs)
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where) == ("T032", "memo/arguments.toml: first")
+    assert told in problem.what
+
+
+def test_a_condition_may_ask_the_law(tmp_path: Path) -> None:
+    filing, catalog = pack(tmp_path, FIRST.replace('"stamp.untrue"', '{fact = "answers.claim.over", equals = [true]}'))
+
+    for known, names in (("2026-11-20", ["second"]), ("2026-01-20", ["first", "second"])):
+        found = opened(filing, catalog.packs, Checked({"known": {"date": known}}, (), ()), TODAY)
+
+        assert [each.argument.name for each in found] == names
+
+
+@pytest.mark.parametrize(
+    ("when", "names"),
+    [
+        ('"stamp.untrue"', ["first", "second"]),
+        ('{fact = "stamp.untrue", matches = "."}', ["second"]),
+        ('{all = ["stamp", {not = {fact = "stamp.document", equals = ["military-id"]}}]}', ["first", "second"]),
+    ],
+)
+def test_a_draft_opens_the_argument_in_which_a_missing_fact_will_stand(
+    tmp_path: Path, when: str, names: list[str]
+) -> None:
+    filing, catalog = pack(tmp_path, FIRST.replace('"stamp.untrue"', when))
+    checked = Checked({}, (), (Missing("stamp.untrue", "Что неверно"),))
+
+    found = opened(filing, catalog.packs, checked, TODAY)
+
+    assert [each.argument.name for each in found] == names

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from filings.catalog import Catalog, Filing
 from filings.errors import TemplateError
-from filings.templating import holds, render
+from filings.templating import render
 
 FOLDER = """
 title = "т"
@@ -75,26 +75,3 @@ def test_a_fact_is_never_read_as_markup_or_as_a_template(tmp_path_factory: pytes
 
 def test_template_syntax_in_a_fact_stays_text(tmp_path: Path) -> None:
     assert rendered(tmp_path, "{{ fact }}", fact="{{ 7 * 7 }}{% raw %}") == "{{ 7 * 7 }}{% raw %}"
-
-
-@pytest.mark.parametrize(
-    ("condition", "facts", "expected"),
-    [
-        ("stamp and stamp.seal", {"stamp": {"seal": True}}, True),
-        ("stamp and stamp.seal", {"stamp": None}, False),
-        ("kind == 'entry'", {"kind": "order"}, False),
-    ],
-)
-def test_a_condition_is_judged_by_the_names_of_the_paper(
-    tmp_path: Path, condition: str, facts: dict[str, object], expected: bool
-) -> None:
-    filing, catalog = pack(tmp_path, "")
-    assert holds(condition, filing, catalog.packs, facts) is expected
-
-
-@pytest.mark.parametrize(("condition", "code"), [("stamp and", "T020"), ("nosuch", "T021"), ("x.__class__", "T021")])
-def test_a_wrong_condition_is_named(tmp_path: Path, condition: str, code: str) -> None:
-    filing, catalog = pack(tmp_path, "")
-    with pytest.raises(TemplateError) as caught:
-        holds(condition, filing, catalog.packs, {"x": "текст"})
-    assert (caught.value.problems[0].code, caught.value.problems[0].where) == (code, condition)

@@ -10,7 +10,9 @@ import click
 
 from filings.catalog import Catalog, Filing, builtin_pack
 from filings.commands import talk
+from filings.commands.condition_words import worded
 from filings.commands.options import json_option, kind_argument, pack_option
+from filings.conditions import as_data
 from filings.facts import Field, walk
 from filings.i18n import _
 from filings.reasoning import Argument, arguments
@@ -59,7 +61,7 @@ def _reasoning(found: tuple[Argument, ...]) -> Iterator[str]:
     burdens = {"authority": _("доказывает орган"), "applicant": _("доказывает заявитель")}
     for each in found:
         yield f"    {each.name}: {_(each.title)} [{'; '.join(each.norms)}]"
-        yield f"        {_('Условие')}: {each.when}"
+        yield f"        {_('Условие')}: {worded(each.when)}"
         if each.burden:
             yield f"        {_('Бремя доказывания')}: {burdens[each.burden]}"
         for proof in each.proof:
@@ -104,6 +106,6 @@ def _as_json(filing: Filing, fields: tuple[Field, ...], found: tuple[Argument, .
             }
             for field in fields
         ],
-        "arguments": [asdict(each) for each in found],
+        "arguments": [asdict(each) | {"when": as_data(each.when)} for each in found],
         "examples": [str(path) for path in filing.examples],
     }
