@@ -70,7 +70,7 @@ def _memo(examined: Examined) -> Assembled:
         # Notes for oneself: the short form of an act does, also at its first mention.
         "law": partial(cite, on=examined.on),
         "filing_title": examined.filing.title,
-        "terms": [one.term for one in examined.terms if one.term and one.state is State.OPEN],
+        "terms": [one for one in examined.terms if one.state is State.OPEN],
         "warnings": [problem for problem in examined.problems if problem.kind is Kind.NOTICE],
     }
     return _assembled(examined, "memo", words)

@@ -16,12 +16,10 @@ from filings.context.functions import (
     flowing,
     in_force_on,
     into,
-    last_day,
     lines,
     money,
 )
 from filings.context.values import Gap
-from filings.errors import LawError
 from filings.law.courts.directory import courts
 from filings.russian.forms import CASES
 from filings.russian.phrases import decline_phrase
@@ -99,14 +97,11 @@ def test_a_fact_becomes_lines_of_text_and_no_markup() -> None:
     assert lines("первая\n<b>вторая</b>") == "первая<br/>&lt;b&gt;вторая&lt;/b&gt;"
 
 
-def test_sums_counts_and_terms() -> None:
+def test_sums_and_counts() -> None:
     assert money(3000) == "3000 (три тысячи) рублей"
     assert counted(3, "комплект") == "3 комплекта"
     assert counted(1, "месяц", "acc") == "1 месяц"
     assert counted_in_words(41, "лист", "prep") == "41 (сорока одном) листе"
-    assert last_day("kas-219", date(2025, 11, 30)) == date(2026, 3, 2)
-    with pytest.raises(LawError):
-        last_day("kas-219", date(2027, 12, 1))
 
 
 def test_a_provision_is_asked_whether_it_was_in_force() -> None:
@@ -122,7 +117,6 @@ def test_a_provision_is_asked_whether_it_was_in_force() -> None:
         flowing,
         lambda gap: counted(gap, "день"),
         lambda gap: counted_in_words(gap, "день"),
-        lambda gap: last_day("x", gap),
     ],
 )
 def test_of_a_gap_nothing_is_made(ask: Any) -> None:

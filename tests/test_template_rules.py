@@ -12,7 +12,7 @@ from jinja2 import Environment, meta, nodes
 from filings.catalog import Catalog
 from filings.context import derive
 from filings.facts import load, validate
-from filings.law.answers import Answers, TermAnswer
+from filings.law.answers import Answers, Restoration, TermAnswer
 from filings.templating import WHITE_SPACE
 
 ROOT = Path(__file__).parent.parent
@@ -61,9 +61,13 @@ def test_the_page_tells_of_every_function_and_value_that_a_template_may_name(tod
 
 
 def test_the_page_tells_of_every_answer_of_the_law() -> None:
-    answers = {field.name for field in fields(Answers)} | {field.name for field in fields(TermAnswer)}
+    told = [code.removeprefix("answers.") for code in first_cells("Что отвечает закон")]
 
-    assert {*first_cells("Что отвечает закон")} == answers
+    single = {field.name for field in fields(Answers)} - {"restoration"}
+    of_restoration = {f"restoration.{field.name}" for field in fields(Restoration)}
+    of_a_term = {field.name for field in fields(TermAnswer)}
+
+    assert sorted(told) == sorted({*single, *of_restoration, *of_a_term})
 
 
 def test_the_page_tells_of_every_tag() -> None:

@@ -132,7 +132,7 @@ def _show(path: Path, found: tuple[CaseTerm, ...]) -> None:
         return
     for one in found:
         click.echo(f"{_head(one)}  {one.title} ({one.place})")
-        click.echo(_indented([*(one.term.working if one.term else ()), *_words(one)]))
+        click.echo(_indented([*one.explained, *_words(one)]))
 
 
 def _head(one: CaseTerm) -> str:
@@ -149,7 +149,6 @@ def _head(one: CaseTerm) -> str:
 
 
 def _words(one: CaseTerm) -> Iterable[str]:
-    yield from one.notes
     yield from (f"{problem.what} {problem.remedy}" for problem in one.problems)
     if one.advice:
         yield one.advice

@@ -31,7 +31,6 @@ _FUNCTIONS = {
     "money": functions.money,
     "count": functions.counted,
     "count_in_words": functions.counted_in_words,
-    "last_day": functions.last_day,
 }
 
 

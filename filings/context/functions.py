@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 from filings.context.values import Gap
 from filings.days import years_between
 from filings.law.norms.store import provision
-from filings.law.terms.count import term
 from filings.russian.dates import date_text
 from filings.russian.numerals import amount, count, count_with_words
 from filings.russian.phrase_words import is_never_a_name
@@ -95,14 +94,6 @@ def counted(number: Any, noun: str, case: str = "nom") -> Any:
 def counted_in_words(number: Any, noun: str, case: str = "nom") -> Any:
     """Return a number with its words and its noun: «3 (три) документа»; the nouns are those of `counted`."""
     return number if isinstance(number, Gap) else count_with_words(number, noun, case)
-
-
-def last_day(rule: str, since: Any) -> Any:
-    """Return the last day of the term `rule` («kas-219») that began with the event on the day `since`.
-
-    Raises `LawError` where the term is not known for that day or reaches beyond the calendar.
-    """
-    return since if isinstance(since, Gap) else term(rule, since).last_day
 
 
 def in_force_on(today: date) -> Callable[[str], bool]:

@@ -21,10 +21,10 @@ class TermAnswer:
     """How one term stands on the day of the paper; a term that the case does not open has `rule` empty.
 
     `norm` are keys of the store. `last_day` is the last day on which who has to act is still in time; None where the
-    case does not show it, `running` where there is none yet. `over`: that day is past; `overdue`: it is past and
-    nothing was done; `late`: it was done, but after it. `registered_by` is the last day for registering an application
-    whose registration the case does not show. `certain` is False where an assumed day stands for the exact one.
-    `number` is the place of the application in its list.
+    case does not show it, `running` where there is none yet. `in_time`: that day is not past; `over`: it is; `overdue`:
+    it is and nothing was done; `kept`, `late`: it was done by that day, or after it. `registered_by` is the last day
+    for registering an application whose registration the case does not show. `number` is the place of the application
+    in its list. Where `certain` is False an assumed day stands for the exact one, and nothing is said to be over.
     """
 
     rule: str = ""
@@ -33,8 +33,10 @@ class TermAnswer:
     last_day: date | None = None
     registered_by: date | None = None
     running: bool = False
+    in_time: bool = False
     over: bool = False
     overdue: bool = False
+    kept: bool = False
     late: bool = False
     certain: bool = True
 
@@ -53,8 +55,8 @@ class Restoration:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All the answers. `report` is the one of `reports` that was due first; `inaction_from` is the first day of an
-    inaction that the applications of the case admit, None where they show none.
+    """All the answers. `report` is the one of `reports` that was due first, of those not answered in time;
+    `inaction_from` is the first day of an inaction that the reports admit, None where they show none.
 
     `payer` (of the costs), `paymaster` (of a serviceman's pay) and `treasury` (who speaks for it) are numbers among
     `respondents`. `exemption` is how a paper names the ground on which no duty is paid, `supreme` whether a cassation
@@ -87,7 +89,7 @@ def answers(facts: Mapping[str, Any], on: date) -> Answers:
     terms = asked(facts, on)
     single = {one.answer: _answer(one) for one in terms if one.answer != "reports"}
     reports = [one for one in terms if one.answer == "reports"]
-    due = [one for one in reports if one.term]
+    due = [one for one in reports if one.term and not one.kept] or [one for one in reports if one.term]
     no_term = TermAnswer()
     return Answers(
         claim=single.get("claim", no_term),
@@ -121,8 +123,10 @@ def _answer(one: CaseTerm) -> TermAnswer:
         last_day=one.deadline,
         registered_by=one.registered_by,
         running=one.state is State.RUNNING,
-        over=one.over,
-        overdue=one.state is State.MISSED,
+        in_time=one.state is State.RUNNING or (one.certain and one.term is not None and not one.over),
+        over=one.certain and one.over,
+        overdue=one.certain and one.state is State.MISSED,
+        kept=one.kept,
         late=one.done_late,
         certain=one.certain,
     )
@@ -131,8 +135,10 @@ def _answer(one: CaseTerm) -> TermAnswer:
 def _inaction_from(reports: list[CaseTerm], facts: Mapping[str, Any]) -> date | None:
     """Return the first day after the earliest term; None where one of the reports shows no term: it may be that one."""
     given = facts.get("report_history")
-    days = [one.begins for one in reports if one.begins]
-    return min(days) if days and isinstance(given, list) and len(days) == len(given) else None
+    if not isinstance(given, list) or len(given) != len(reports) or not all(one.begins for one in reports):
+        return None
+    days = [one.begins for one in reports if one.begins and not one.kept]
+    return min(days, default=None)
 
 
 def _restoration(facts: Mapping[str, Any], on: date) -> Restoration:

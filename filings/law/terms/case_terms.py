@@ -72,6 +72,16 @@ class CaseTerm:
         return self.term.deadline if self.term else None
 
     @property
+    def explained(self) -> tuple[str, ...]:
+        """The working and what it rests on, sentence by sentence: whoever shows the last day shows these too."""
+        return (*(self.term.working if self.term else ()), *self.notes)
+
+    @property
+    def kept(self) -> bool:
+        """Whether it was done by the last day."""
+        return self.deadline is not None and self.done_on is not None and self.done_on <= self.deadline
+
+    @property
     def done_late(self) -> bool:
         """Whether it was done after the last day."""
         return self.deadline is not None and self.done_on is not None and self.done_on > self.deadline
