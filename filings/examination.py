@@ -68,7 +68,14 @@ class Examined:
     def context(self, *, own_copy: bool = False) -> Context:
         """Return what the templates of one document may name, nothing of it printed yet."""
         vocabulary = validate.vocabulary(self.catalog.packs)
-        return derive(vocabulary, self.checked, on=self.on, own_copy=own_copy, assessment=self.assessment)
+        return derive(
+            vocabulary,
+            self.checked,
+            self.filing.nature,
+            on=self.on,
+            own_copy=own_copy,
+            assessment=self.assessment,
+        )
 
 
 def examine(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: Request) -> Examined:
@@ -90,7 +97,7 @@ def _examined(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request:
     problems = merged(checked.problems, law)
     if request.draft:
         problems = tuple(_in_draft(problems, filing.variant))
-    terms = case_terms(checked.facts, request.today)
+    terms = case_terms(checked.facts, request.today, filing.nature)
     examined = Examined(catalog, filing, raw, request, case.on, checked, case.own, problems, terms)
     return examined if examined.stopped else _argued(examined)
 

@@ -88,7 +88,7 @@ def opened(filing: Filing, packs: tuple[Pack, ...], checked: Checked, on: date) 
     shows the argument in which it will stand. Raises as `arguments` does.
     """
     facts = checked.facts
-    asked: Mapping[str, Any] = {**facts, "answers": answers(facts, on).as_facts()}
+    asked: Mapping[str, Any] = {**facts, "answers": answers(facts, on, filing.nature).as_facts()}
     for missing in checked.missing:
         asked = supplied(asked, steps(missing.path), TO_COME)
     switched_off = fact_at(facts, "arguments.off") or ()

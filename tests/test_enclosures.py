@@ -93,7 +93,7 @@ def test_a_template_says_the_same_when_it_is_asked_again(path: Path) -> None:
     facts = load(path)
     filing = CATALOG.find(facts["kind"])
     checked = validate.check(filing, CATALOG, facts, today=TODAY)
-    names = dict(derive(validate.vocabulary(CATALOG.packs), checked, on=TODAY).names)
+    names = dict(derive(validate.vocabulary(CATALOG.packs), checked, filing.nature, on=TODAY).names)
     found = opened(filing, CATALOG.packs, checked, TODAY)
     names["argument_templates"] = [each.argument.template for each in found]
 

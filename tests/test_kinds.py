@@ -48,8 +48,7 @@ def test_a_kind_has_examples_counter_examples_a_memo_and_checks(filing: Filing) 
     assert list((filing.folder / "counterexamples").glob("*.yaml"))
     assert (filing.folder / "memo.xml").is_file()
     assert {"warnings", "screening"} <= set(filing.checks)
-    # A power of attorney is no application to anybody: no statute lists what it must hold in the way it does for those.
-    assert filing.kind == "power-of-attorney" or "completeness" in filing.checks
+    assert filing.nature.form == "none" or "completeness" in filing.checks
 
 
 @pytest.mark.parametrize(

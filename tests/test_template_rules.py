@@ -47,8 +47,9 @@ def test_the_page_tells_of_every_shared_file() -> None:
 def test_the_page_tells_of_every_function_and_value_that_a_template_may_name(today: date) -> None:
     case = next(iter(CATALOG.filings.values())).examples[0]
     facts = load(case)
-    checked = validate.check(CATALOG.find(facts["kind"]), CATALOG, facts, today=today)
-    names = derive(VOCABULARY, checked, on=today).names
+    filing = CATALOG.find(facts["kind"])
+    checked = validate.check(filing, CATALOG, facts, today=today)
+    names = derive(VOCABULARY, checked, filing.nature, on=today).names
     told = {re.split(r"\W", code)[0]: "(" in code for code in first_cells("Что шаблон может назвать")}
 
     functions = {name for name, value in names.items() if callable(value)}

@@ -110,12 +110,15 @@ def _of_cases(
 def _read(
     path: Path, keys: Keys, kind: str | None, catalog: Catalog, day: date
 ) -> tuple[tuple[CaseTerm, ...], tuple[Problem, ...]]:
-    """Read the case and count; a value that cannot be read is told and opens no term."""
+    """Read the case and count; a value that cannot be read is told and opens no term.
+
+    A case may name no kind of paper: then it is the facts alone that open terms.
+    """
     raw = read_raw(path, keys)
-    if kind:
-        raw = {**raw, "kind": catalog.find(kind).kind}
+    named = kind or raw.get("kind")
+    paper = catalog.find(named.strip()).nature if isinstance(named, str) and named.strip() else None
     reading = normalise(validate.vocabulary(catalog.packs), raw)
-    return case_terms(reading.facts, day), tuple(problem for _place, problem in reading.problems)
+    return case_terms(reading.facts, day, paper), tuple(problem for _place, problem in reading.problems)
 
 
 def _case_as_json(path: Path, found: tuple[CaseTerm, ...], problems: tuple[Problem, ...], day: date) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from filings.facts import Checked
 from filings.facts.vocabulary import Schema
 from filings.law.answers import answers
 from filings.law.grounds.matrix import Assessment
+from filings.law.nature import Nature
 from filings.law.norms.citation import Citations
 
 __all__ = ["Context", "Ledger", "PrintedForm", "derive"]
@@ -44,12 +45,19 @@ class Context:
 
 
 def derive(
-    vocabulary: Schema, checked: Checked, *, on: date, own_copy: bool = False, assessment: Assessment | None = None
+    vocabulary: Schema,
+    checked: Checked,
+    paper: Nature,
+    *,
+    on: date,
+    own_copy: bool = False,
+    assessment: Assessment | None = None,
 ) -> Context:
     """Make the context of one paper.
 
-    `vocabulary` is schemas/case.json without references; `checked.missing` become gaps. `on` is the day at which law
-    and ages are taken. `assessment` is the law's word on the ground the case names, where its kind has grounds.
+    `vocabulary` is schemas/case.json without references; `checked.missing` become gaps. `paper` says what the paper is,
+    `on` is the day at which law and ages are taken. `assessment` is the law's word on the ground the case names, where
+    its kind has grounds.
     """
     ledger = Ledger()
     citations = Citations(on)
@@ -62,7 +70,7 @@ def derive(
         "on": on,
         "own_copy": own_copy,
         "assessment": assessment,
-        "answers": answers(checked.facts, on),
+        "answers": answers(checked.facts, on, paper),
         "law": citations,
         "enclosed": papers.enclosed,
         "withheld": papers.withheld,

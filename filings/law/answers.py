@@ -11,6 +11,7 @@ from typing import Any
 from filings.days import iso_day, months_between
 from filings.fact_path import fact_at
 from filings.law.duty import exemption_words
+from filings.law.nature import Nature
 from filings.law.parties import costs_payer, paymaster, treasury
 from filings.law.stored import load
 from filings.law.terms.case_terms import CaseTerm, State, asked
@@ -84,9 +85,9 @@ class Answers:
         return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
 
 
-def answers(facts: Mapping[str, Any], on: date) -> Answers:
-    """Return what the law says of `facts` (plain JSON values, ISO dates) in a paper of the day `on`."""
-    terms = asked(facts, on)
+def answers(facts: Mapping[str, Any], on: date, paper: Nature) -> Answers:
+    """Return what the law says of `facts` (plain JSON values, ISO dates) in `paper` of the day `on`."""
+    terms = asked(facts, on, paper)
     single = {one.answer: _answer(one) for one in terms if one.answer != "reports"}
     reports = [one for one in terms if one.answer == "reports"]
     due = [one for one in reports if one.term and not one.kept] or [one for one in reports if one.term]

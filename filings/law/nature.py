@@ -6,11 +6,14 @@ lawyer's own pack that says the same of itself has the same law.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 from filings.i18n import _
 from filings.law.stored import load
 from filings.problems import Kind, Problem
+
+Papers: TypeAlias = Mapping[str, Sequence[str]]
+"""Which papers the law means: words of the vocabulary by key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Nature:
         """Whether a court hears it in the first instance: it takes evidence, and the law says who has to prove what."""
         return self.instance == "first"
 
-    def among(self, papers: Mapping[str, Sequence[str]]) -> bool:
+    def among(self, papers: Papers) -> bool:
         """Tell whether this is one of `papers`, as law data name them: «{instance: [first], themes: [entry]}».
 
         Each key must hold for the paper; of the words of a key one is enough. All papers are meant where there is none.

@@ -126,6 +126,7 @@ def test_a_norm_of_the_pack_is_found_by_words() -> None:
     "command",
     [
         ["law", "obr 5 2", "--pack", str(EXAMPLE)],
+        ["deadlines", str(CASE), "--pack", str(EXAMPLE)],
         ["deadlines", "--rule", "obr-5", "--from", "2026-11-20", "--pack", str(EXAMPLE)],
     ],
 )

@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.catalog import Catalog
-from filings.law.answers import answers
+from filings.law.answers import Answers
+from filings.law.answers import answers as answers_to
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.inaction import check_inaction
-from filings.law.terms.case_terms import State, case_terms
+from filings.law.nature import Nature
+from filings.law.terms.case_terms import CaseTerm, State
+from filings.law.terms.case_terms import case_terms as terms_of
 
 CATALOG = Catalog.load()
 ON = date(2026, 11, 22)
@@ -19,6 +22,19 @@ REGISTERED = {"date": "2026-06-30", "number": "118", "received_on": "2026-07-01"
 RECEIVED = {"date": "2026-06-29", "way": "post", "received_on": "2026-07-01"}
 POSTED = {"date": "2026-06-29", "way": "post"}
 HANDED_IN = {"date": "2026-07-01", "way": "in-person"}
+
+
+def paper(facts: dict[str, Any]) -> Nature:
+    """Return what the paper of the case is; a motion, whose own terms the law does not count, where it names none."""
+    return CATALOG.find(facts.get("kind", "motion-absence")).nature
+
+
+def answers(facts: dict[str, Any], on: date) -> Answers:
+    return answers_to(facts, on, paper(facts))
+
+
+def case_terms(facts: dict[str, Any], on: date) -> tuple[CaseTerm, ...]:
+    return terms_of(facts, on, paper(facts))
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,27 @@ from hypothesis import strategies as st
 from filings.catalog import Catalog
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.open_terms import check_terms
-from filings.law.terms.case_terms import State, as_json, case_terms
+from filings.law.nature import Nature
+from filings.law.terms.case_terms import CaseTerm, State, as_json
+from filings.law.terms.case_terms import case_terms as terms_of
 from filings.law.terms.rules import Who, find
 from tests.law.conftest import whole
 
 TODAY = date(2026, 11, 22)
-CLAIM = Catalog.load().find("stamp-claim").nature
-
-
+CATALOG = Catalog.load()
+CLAIM = CATALOG.find("stamp-claim").nature
 REGISTERED = {"date": "2026-11-03", "way": "post", "number": "118", "received_on": "2026-11-04"}
 RECEIVED = {"date": "2026-11-03", "way": "post", "received_on": "2026-11-04"}
+
+
+def paper(facts: dict[str, Any]) -> Nature | None:
+    """Return what the paper is that the case names; None where it names none that there is."""
+    named = CATALOG.filings.get(facts.get("kind", ""))
+    return named.nature if named else None
+
+
+def case_terms(facts: dict[str, Any], today: date) -> tuple[CaseTerm, ...]:
+    return terms_of(facts, today, paper(facts))
 
 
 def opened(facts: dict[str, Any], today: date = TODAY) -> list[tuple[str, str, str, str]]:
@@ -32,10 +43,8 @@ def opened(facts: dict[str, Any], today: date = TODAY) -> list[tuple[str, str, s
 
 def checked(facts: dict[str, Any], on: date) -> list[tuple[str, str, str]]:
     """Return (code, place, severity) of everything the check of terms says on the day of the paper."""
-    return [
-        (problem.code, problem.where, problem.severity.value)
-        for problem in whole(check_terms(CheckInput(facts, on, CLAIM)))
-    ]
+    problems = whole(check_terms(CheckInput(facts, on, paper(facts) or CLAIM)))
+    return [(problem.code, problem.where, problem.severity.value) for problem in problems]
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,6 @@ def test_a_term_is_dated_sourced_and_says_its_length_in_words(rule: Rule) -> Non
         assert ("рабоч" in period.span) is (period.unit is Unit.WORKING_DAYS)
         assert ("месяц" in period.span) is (period.unit is Unit.MONTHS)
     assert rule.missed
-    assert (rule.motion == "motion-term-restoration") is (rule.who is Who.CITIZEN)
     assert bool(rule.restoration) is (rule.who is Who.CITIZEN)
 
 
@@ -235,4 +234,3 @@ def test_every_binding_names_a_stored_term() -> None:
     for binding in some(load("deadlines")["bindings"]):
         assert find(binding["rule"])
         assert not binding.get("after") or find(binding["after"])
-        assert binding.get("check", "claim") in ("claim", "appeal")

@@ -1,7 +1,9 @@
 """What a paper is: a closed vocabulary, from which the law chooses; a word it does not know stops the pack."""
 
+import ast
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 from filings.catalog import Catalog
 from filings.errors import TemplateError
 from filings.law.nature import KEYS, Nature, vocabulary
-from filings.law.stored import load
+from filings.law.stored import DATA, load, read
 
 CATALOG = Catalog.load()
 CLAIM = Nature(instance="first", answers="court", fee="kas-claim", form="claim", themes=("entry", "pressure"))
@@ -42,9 +44,9 @@ def manifest(root: Path, values: dict[str, Any]) -> Path:
 def chosen_by_law() -> list[tuple[str, str, str]]:
     """Return (where, key, word) of every choice of papers in the stored law."""
     papers = [(f"warnings {code}", entry.get("papers", {})) for code, entry in load("warnings").items()]
-    papers += [
-        (f"elements {name}", {"form": entry["forms"]}) for name, entry in load("completeness")["elements"].items()
-    ]
+    papers += [(f"elements {name}", {"form": each["forms"]}) for name, each in load("completeness")["elements"].items()]
+    for entry in load("deadlines")["bindings"]:
+        papers += [(f"bindings {key}", entry[key]) for key in ("papers", "except_papers", "check") if key in entry]
     return [(where, key, word) for where, chosen in papers for key, words in chosen.items() for word in words]
 
 
@@ -155,3 +157,42 @@ def test_the_page_for_lawyers_explains_every_word() -> None:
     told = re.findall(r"^\| .*\| `([\w-]+)` \| (.+) \|$", page, re.MULTILINE)
 
     assert told == [(word, about) for words in vocabulary().values() for word, about in words.items()]
+
+
+# --- no kind is known by its name -------------------------------------------------------------------------------------
+
+WORDS = {word for words in vocabulary().values() for word in words}
+# Names that are also words of the vocabulary («appeal») say what a paper is.
+KINDS = CATALOG.filings.keys() - WORDS
+# The covering letter is made by the program itself, of the papers of a batch: it has to name the kind it makes.
+OWN_PAPER = {("batch/letter.py", "collective-letter")}
+
+
+def scalars(value: Any) -> Iterator[str]:
+    """Yield every key and every single value at any depth."""
+    if isinstance(value, dict):
+        yield from (part for pair in value.items() for part in (pair[0], *scalars(pair[1])))
+    elif isinstance(value, list):
+        yield from (part for item in value for part in scalars(item))
+    else:
+        yield str(value)
+
+
+@pytest.mark.parametrize("path", sorted(DATA.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_the_data_of_the_law_name_no_kind(path: Path) -> None:
+    found = set(scalars(read(path)))
+
+    assert found
+    assert found & KINDS == set()
+
+
+def test_the_code_names_no_kind() -> None:
+    package = DATA.parents[1]
+    named = {
+        (path.relative_to(package).as_posix(), node.value)
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in KINDS
+    }
+
+    assert named == OWN_PAPER

@@ -17,7 +17,7 @@ def check_inaction(case: CheckInput) -> list[Problem]:
     """
     since = case.day("inaction.since")
     begins = since or (case.on if case.nature.form == "complaint" else None)
-    found = answers(case.facts, case.on)
+    found = answers(case.facts, case.on, case.nature)
     first = found.inaction_from
     if begins is None or first is None or begins >= first:
         return []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from filings.fact_path import fact_at
+from filings.law.nature import Nature, Papers
 from filings.law.stored import load, per_law
 
 _EACH = "[]."
@@ -21,8 +22,8 @@ class Binding:
     rule: str
     fact: str
     answer: str
-    kinds: tuple[str, ...]
-    except_kinds: tuple[str, ...]
+    papers: Papers
+    except_papers: Papers
     present: tuple[str, ...]
     some: tuple[str, ...]
     absent: tuple[str, ...]
@@ -34,14 +35,21 @@ class Binding:
     unreceived: bool
     certain: bool
     done: tuple[str, ...]
-    check: str
+    check: Papers
     note: str
+
+    def concerns(self, paper: Nature | None) -> bool:
+        """Tell whether `paper` has the term; of a paper that is not known only the terms that every paper may have."""
+        if paper is None:
+            return not self.papers
+        return paper.among(self.papers) and not (self.except_papers and paper.among(self.except_papers))
+
+    def holds(self, paper: Nature | None) -> bool:
+        """Tell whether it is the term of `paper` itself, which must not be missed."""
+        return bool(self.check) and paper is not None and paper.among(self.check)
 
     def items(self, facts: Mapping[str, Any]) -> Iterator[tuple[int, object]]:
         """Yield the items of the list in `fact` that the binding concerns, with their numbers; once, without a list."""
-        kind = facts.get("kind")
-        if (self.kinds and kind not in self.kinds) or kind in self.except_kinds:
-            return
         for number, item in _items(self.fact, facts):
             if self._fits(facts, item):
                 yield number, item
@@ -95,8 +103,8 @@ def _binding(entry: Mapping[str, Any]) -> Binding:
         rule=entry["rule"],
         fact=entry["fact"],
         answer=entry.get("answer", ""),
-        kinds=tuple(entry.get("kinds", ())),
-        except_kinds=tuple(entry.get("except_kinds", ())),
+        papers=entry.get("papers", {}),
+        except_papers=entry.get("except_papers", {}),
         present=tuple(entry.get("present", ())),
         some=tuple(entry.get("some", ())),
         absent=tuple(entry.get("absent", ())),
@@ -108,6 +116,6 @@ def _binding(entry: Mapping[str, Any]) -> Binding:
         unreceived=entry.get("unreceived", False),
         certain=entry.get("certain", True),
         done=tuple(entry.get("done", ())),
-        check=entry.get("check", ""),
+        check=entry.get("check", {}),
         note=entry.get("note", ""),
     )

@@ -13,6 +13,7 @@ from typing import Any
 from filings.days import iso_day, shown_day
 from filings.errors import LawError
 from filings.i18n import _
+from filings.law.nature import Nature
 from filings.law.norms.citation import cite_in_force
 from filings.law.terms.bindings import Binding, bindings, is_given, value_at
 from filings.law.terms.count import Term, term
@@ -41,10 +42,10 @@ class CaseTerm:
     Russian sentences on how far the count can be trusted, `advice` is what to do where the term is missed. `certain` is
     False where the case does not hold the exact day of the event and the earliest possible one was taken.
 
-    `norms` are keys of the store. `answer` and `number` say to which question of a paper this is the answer and to
-    which item of the list it belongs. `registered_by` is the last day for registering, where the thirty days only begin
-    then. `begins` is the first day on which the term is surely over; of a paper whose coming is not known, the first
-    day on which it can be over.
+    `norms` are keys of the store; `own` tells that it is the term of the paper itself. `answer` and `number` say to
+    which question of a paper this is the answer and to which item of the list it belongs. `registered_by` is the last
+    day for registering, where the thirty days only begin then. `begins` is the first day on which the term is surely
+    over; of a paper whose coming is not known, the first day on which it can be over.
     """
 
     place: str
@@ -58,7 +59,7 @@ class CaseTerm:
     problems: tuple[Problem, ...] = ()
     answer: str = ""
     number: int = 0
-    check: str = ""
+    own: bool = False
     registered_by: date | None = None
     begins: date | None = None
     done: bool = False
@@ -87,33 +88,36 @@ class CaseTerm:
         return self.deadline is not None and self.done_on is not None and self.done_on > self.deadline
 
 
-def case_terms(facts: Mapping[str, Any], today: date) -> tuple[CaseTerm, ...]:
+def case_terms(facts: Mapping[str, Any], today: date, paper: Nature | None) -> tuple[CaseTerm, ...]:
     """Return the terms that `facts` (plain JSON values, ISO dates) open, as they stand on `today`, earliest first.
 
+    `paper` is the paper made of the case; None where the case names none, and then it opens no terms of its own.
     Facts that are absent or not dates open nothing; a term that cannot be counted is returned as unknown, unless what
     it asks for is done.
     """
-    found = [one for one in opened(facts, today) if one.term or not one.done]
+    found = [one for one in opened(facts, today, paper) if one.term or not one.done]
     return tuple(sorted(found, key=lambda one: one.deadline or date.max))
 
 
-def opened(facts: Mapping[str, Any], on: date) -> Iterator[CaseTerm]:
-    """Yield every term that `facts` open, as it stands on `on`, in the order of the bindings."""
+def opened(facts: Mapping[str, Any], on: date, paper: Nature | None) -> Iterator[CaseTerm]:
+    """Yield every term that `facts` and `paper` open, as it stands on `on`, in the order of the bindings."""
     for binding in bindings():
+        if not binding.concerns(paper):
+            continue
         for number, item in binding.items(facts):
             start = iso_day(value_at(binding.fact, facts, item))
             done = [value for path in binding.done if is_given(value := value_at(path, facts, item))]
-            one = _described(binding, find(binding.rule_for(facts, item)), number, done)
+            one = _described(binding, find(binding.rule_for(facts, item)), number, done, own=binding.holds(paper))
             if binding.running:
                 yield one
             elif start is not None:
                 yield _counted(binding, one, start, on)
 
 
-def asked(facts: Mapping[str, Any], on: date) -> tuple[CaseTerm, ...]:
-    """Return the terms that a paper of the day `on` asks for: one for each question and each item of its list."""
+def asked(facts: Mapping[str, Any], on: date, paper: Nature | None) -> tuple[CaseTerm, ...]:
+    """Return the terms that `paper` of the day `on` asks for: one for each question and each item of its list."""
     first: dict[tuple[str, int], CaseTerm] = {}
-    for one in opened(facts, on):
+    for one in opened(facts, on, paper):
         if one.answer:
             first.setdefault((one.answer, one.number), one)
     return tuple(first.values())
@@ -155,7 +159,7 @@ def _as_json(one: CaseTerm, today: date) -> dict[str, Any]:
     return {**head, **term_as_json(counted), "days_left": counted.days_left(today), **tail}
 
 
-def _described(binding: Binding, rule: Rule, number: int, done: list[Any]) -> CaseTerm:
+def _described(binding: Binding, rule: Rule, number: int, done: list[Any], *, own: bool) -> CaseTerm:
     return CaseTerm(
         place=binding.place(number),
         rule=rule.key,
@@ -165,7 +169,7 @@ def _described(binding: Binding, rule: Rule, number: int, done: list[Any]) -> Ca
         certain=binding.certain,
         answer=binding.answer,
         number=number,
-        check=binding.check,
+        own=own,
         done=bool(done),
         done_on=next((day for value in done if (day := iso_day(value))), None),
         norms=rule.periods[-1].norms,

@@ -84,7 +84,6 @@ class Rule:
     note: str
     missed: str
     restoration: tuple[str, ...]
-    motion: str
     checked_on: date
 
     def on(self, start: date) -> Period:
@@ -159,7 +158,6 @@ def _rule(key: str, entry: Mapping[str, Any], order: Order) -> Rule:
         note=entry.get("note", ""),
         missed=entry["missed"],
         restoration=tuple(entry.get("restoration", ())),
-        motion=entry.get("motion", ""),
         checked_on=entry["checked_on"],
     )
 
