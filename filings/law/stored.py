@@ -51,12 +51,15 @@ def per_law(maxsize: int = 8) -> Callable[[Callable[_Args, _Made]], Callable[_Ar
         def made(_law: Law, *args: _Args.args, **named: _Args.kwargs) -> _Made:
             return function(*args, **named)
 
-        kept: Callable[..., _Made] = lru_cache(maxsize=maxsize)(made)
+        remembered = lru_cache(maxsize=maxsize)(made)
+        kept: Callable[..., _Made] = remembered
 
         @wraps(function)
         def asking(*args: _Args.args, **named: _Args.kwargs) -> _Made:
             return kept(_law_in_use.get(), *args, **named)
 
+        # Whoever has it forgotten, asks as of any other function that remembers.
+        vars(asking)["cache_clear"] = remembered.cache_clear
         return asking
 
     return keeping
