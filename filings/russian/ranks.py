@@ -39,7 +39,6 @@ class Rank:
     forms: Forms
     level: int
     group: Group
-    naval: bool
 
 
 def rank_names() -> tuple[str, ...]:
@@ -73,11 +72,6 @@ def rank_level(text: str) -> int:
 def rank_group(text: str) -> Group:
     """Return the group of a rank, «soldier» up to старшина; LanguageError (R003) if unknown."""
     return _find(text).group
-
-
-def is_naval(text: str) -> bool:
-    """Tell whether a rank exists in the navy only; LanguageError (R003) for an unknown rank."""
-    return _find(text).naval
 
 
 def is_rank(text: str) -> bool:
@@ -168,5 +162,5 @@ def _table() -> Mapping[str, Rank]:
     ranks = {}
     for row in read_table("ranks.tsv"):
         forms = Forms.of(row[case] for case in CASES)
-        ranks[forms.nom] = Rank(forms, int(row["level"]), cast("Group", row["group"]), bool(row["naval"]))
+        ranks[forms.nom] = Rank(forms, int(row["level"]), cast("Group", row["group"]))
     return ranks

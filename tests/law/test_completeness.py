@@ -18,7 +18,6 @@ from filings.law.checks.completeness import (
     Element,
     Need,
     check_completeness,
-    element_ids,
     elements,
     forms,
     missing,
@@ -385,7 +384,7 @@ def test_required_elements_follow_the_facts() -> None:
 
 @given(st.sampled_from(_FORMS), st.dictionaries(st.sampled_from(sorted(_CLAIM)), st.none() | st.text() | st.integers()))
 def test_required_elements_are_elements_of_the_form(form: str, facts: Facts) -> None:
-    assert required_ids(form, facts) <= element_ids(form)
+    assert required_ids(form, facts) <= {element.id for element in elements(form)}
     assert {item.element.id for item in missing(form, facts)} <= required_ids(form, facts)
 
 
@@ -413,7 +412,7 @@ def test_every_element_is_named_after_its_norm_and_stands_somewhere() -> None:
         assert element.id.startswith(element.norm.replace(" ", "-"))
         assert element.place in data["places"]
         assert set(element.forms) <= set(_FORMS)
-        assert element.carried_by_template is entry.get("carried_by_template", False)
+        assert (not element.needs) is entry.get("carried_by_template", False)
         assert element.norm.split()[0] in data["sources"]
         assert cite(element.norm, on=_DAY)
 
@@ -428,4 +427,4 @@ def test_every_point_of_the_articles_on_a_claim_is_bound_or_explained() -> None:
         assert (point in bound) != (point in replaced), point
     for entry in replaced.values():
         assert entry["why"]
-        assert not entry["by"] or any(entry["by"] in element_ids(form) for form in _FORMS)
+        assert not entry["by"] or entry["by"] in {element.id for element in _ELEMENTS}

@@ -15,9 +15,7 @@ from filings.law.courts.directory import (
     Confidence,
     Court,
     CourtKind,
-    cassation_court,
     court,
-    court_above,
     courts,
     field_notes,
     quoted,
@@ -68,7 +66,7 @@ def test_a_court_is_whole_and_every_known_field_has_its_mark_and_source(found: C
 
 @pytest.mark.parametrize("found", COURTS)
 def test_appeals_go_up_to_a_court_of_the_next_kind(found: Court) -> None:
-    above = court_above(found.code)
+    above = court(found.above) if found.above else None
     if found.kind is CourtKind.GARRISON:
         assert above is not None
         assert above.kind in (CourtKind.DISTRICT, CourtKind.NAVAL)
@@ -99,7 +97,7 @@ def test_the_garrison_courts_under_each_superior_court_are_as_many_as_the_second
 
 
 def test_the_court_of_cassation_is_in_novosibirsk() -> None:
-    assert cassation_court().town == "Новосибирск"
+    assert [item.town for item in courts() if item.kind is CourtKind.CASSATION] == ["Новосибирск"]
 
 
 @pytest.mark.parametrize("found", COURTS)

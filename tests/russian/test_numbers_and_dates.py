@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LanguageError
-from filings.russian.dates import date_in_full, date_text, month_text, period_text, quoted_date
+from filings.russian.dates import date_text
 from filings.russian.forms import CASES
 from filings.russian.numerals import NumeralGender, amount, count, count_with_words, grouped, in_words
 
 GENDERS: dict[str, NumeralGender] = {"m": "m", "f": "f", "n": "n"}
-DATES = {"short": date_text, "full": date_in_full, "quoted": quoted_date, "month": month_text}
 
 
 @pytest.mark.table("amounts.tsv")
@@ -33,11 +32,7 @@ def test_number_in_words(row: dict[str, str]) -> None:
 
 @pytest.mark.table("dates.tsv")
 def test_date(row: dict[str, str]) -> None:
-    first = date.fromisoformat(row["first"])
-    if row["kind"] == "period":
-        assert period_text(first, date.fromisoformat(row["last"])) == row["text"]
-    else:
-        assert DATES[row["kind"]](first) == row["text"]
+    assert date_text(date.fromisoformat(row["date"])) == row["text"]
 
 
 @pytest.mark.parametrize(
@@ -83,15 +78,6 @@ def test_the_largest_number_has_words() -> None:
     assert in_words(0) == "ноль"
 
 
-def test_a_period_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(LanguageError) as caught:
-        period_text(date(2022, 3, 12), date(2022, 3, 11))
-    (problem,) = caught.value.problems
-    assert (problem.code, problem.where) == ("R006", "")
-    assert "12 марта 2022" in problem.what
-    assert "11 марта 2022" in problem.what
-
-
 @given(st.integers(min_value=0, max_value=10**15 - 1), st.sampled_from(CASES), st.sampled_from(list(GENDERS.values())))
 def test_any_number_has_words_and_only_its_last_group_has_a_gender(
     number: int, case: str, gender: NumeralGender
@@ -109,7 +95,6 @@ def test_grouping_keeps_the_digits(number: int) -> None:
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)))
 def test_dates_have_plain_spaces_and_their_own_numbers(day: date) -> None:
-    for write in DATES.values():
-        assert not {"\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"} & set(write(day))
+    assert not {"\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"} & set(date_text(day))
     assert date_text(day).split()[0] == str(day.day)
-    assert str(day.year) in date_in_full(day)
+    assert str(day.year) in date_text(day)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from filings.errors import LanguageError
 from filings.russian.forms import CASES
 from filings.russian.names import decline_name
-from filings.russian.ranks import decline_rank, is_naval, is_rank, rank_group, rank_level, rank_names, split_rank
+from filings.russian.ranks import decline_rank, is_rank, rank_group, rank_level, rank_names, split_rank
 
 ARTICLE_46 = [
     *("рядовой", "матрос", "ефрейтор", "старший матрос", "младший сержант", "старшина 2 статьи"),
@@ -70,22 +70,22 @@ def test_ranks_are_in_order_and_naval_ones_have_their_equals() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rank", "group", "naval"),
+    ("rank", "group"),
     [
-        ("рядовой", "soldier", False),
-        ("главный корабельный старшина", "soldier", True),
-        ("курсант", "soldier", False),
-        ("прапорщик", "warrant", False),
-        ("старший мичман", "warrant", True),
-        ("младший лейтенант", "officer", False),
-        ("капитан 1 ранга", "officer", True),
-        ("генерал-майор юстиции", "general", False),
-        ("вице-адмирал", "general", True),
-        ("Маршал Российской Федерации", "general", False),
+        ("рядовой", "soldier"),
+        ("главный корабельный старшина", "soldier"),
+        ("курсант", "soldier"),
+        ("прапорщик", "warrant"),
+        ("старший мичман", "warrant"),
+        ("младший лейтенант", "officer"),
+        ("капитан 1 ранга", "officer"),
+        ("генерал-майор юстиции", "general"),
+        ("вице-адмирал", "general"),
+        ("Маршал Российской Федерации", "general"),
     ],
 )
-def test_group_and_fleet(rank: str, group: str, naval: bool) -> None:
-    assert (rank_group(rank), is_naval(rank)) == (group, naval)
+def test_group(rank: str, group: str) -> None:
+    assert rank_group(rank) == group
 
 
 @pytest.mark.parametrize("text", ["старший лейтинант", "командир", "", "рядовой Иванов", "гвардии", "маршал"])

@@ -58,11 +58,6 @@ class Element:
         named = (path if not need.each else f"{need.each}.{path}" for need in self.needs for path in paths(need.test))
         return tuple(dict.fromkeys(named))
 
-    @property
-    def carried_by_template(self) -> bool:
-        """Whether the template prints the element without any fact of the case."""
-        return not self.needs
-
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -100,11 +95,6 @@ def elements(form: str) -> tuple[Element, ...]:
             )
         )
     return tuple(element for element in _all() if form in element.forms)
-
-
-def element_ids(form: str) -> frozenset[str]:
-    """Return the ids of all the elements of `form`; raises what `elements` raises."""
-    return frozenset(element.id for element in elements(form))
 
 
 def required_ids(form: str, facts: Mapping[str, Any]) -> frozenset[str]:

@@ -129,20 +129,6 @@ def court(code: str) -> Court:
     return found
 
 
-def court_above(code: str) -> Court | None:
-    """Return the court to which an appeal against a decision of the court `code` goes (КАС, статья 296).
-
-    None for the courts of appeal and of cassation. Raises `LawError` L040 where there is no court `code`.
-    """
-    above = court(code).above
-    return court(above) if above else None
-
-
-def cassation_court() -> Court:
-    """Return the military court of cassation, which is one for the whole country (КАС, статья 319)."""
-    return next(item for item in courts() if item.kind is CourtKind.CASSATION)
-
-
 def is_supreme(name: str) -> bool:
     """Tell whether `name` is that of the Supreme Court, with or without its judicial panel, in any case."""
     return _SUPREME.fullmatch(name) is not None
