@@ -14,8 +14,6 @@ from filings.tables.rows import Row
 
 KIND = "collective-letter"
 _OF_THE_APPLICANT = ("name", "gender", "rank", "guards", "rank_suffix", "rank_status")
-# The page style of what goes to a court, and of powers of attorney: papers that no organisation forwards.
-_NOT_AN_APPEAL = "claim"
 # Who a paper goes to, and what tells one from another.
 _ADDRESSEES = {"addressee": "position", "prosecutor": "position", "commissariat": "name"}
 _NAMED = 10  # numbers of cases told in one problem
@@ -23,7 +21,7 @@ _NAMED = 10  # numbers of cases told in one problem
 
 def check_kind(filing: Filing) -> None:
     """Raise `UsageError` (B033) where papers of the kind `filing` are no appeals for an organisation to hand over."""
-    if filing.style == _NOT_AN_APPEAL or filing.kind == KIND:
+    if not filing.nature.is_application:
         what = _("«{title}» письмом организации не передают.").format(title=filing.title)
         remedy = _(
             "Уберите ключ --letter. Бумаги для суда каждый подаёт в суд сам или через своего представителя; письмом"

@@ -35,6 +35,11 @@ class Nature:
         """Whether a court hears it in the first instance: it takes evidence, and the law says who has to prove what."""
         return self.instance == "first"
 
+    @property
+    def is_application(self) -> bool:
+        """Whether it asks somebody outside a court for an answer: such a paper another may hand over."""
+        return self.instance == "out-of-court" and self.answers != "nobody"
+
     def among(self, papers: Papers) -> bool:
         """Tell whether this is one of `papers`, as law data name them: «{instance: [first], themes: [entry]}».
 

@@ -60,6 +60,15 @@ def test_a_paper_of_the_pack_has_the_law_of_the_pack() -> None:
     assert [(one.rule, one.place) for one in made.report.terms] == [("obr-5", "sign_date")]
 
 
+def test_what_the_law_of_the_pack_wants_of_the_paper_is_asked_for() -> None:
+    raw = {key: value for key, value in load_case(CASE).items() if key != "events"}
+
+    made = make(WITH_PACK, WITH_PACK.find("inspection"), raw, Request(TODAY), Wanted(("txt",)))
+
+    missing = next(problem for problem in made.report.problems if problem.code == "L060")
+    assert (missing.where, missing.norm) == ("events", "ч. 2 ст. 5 Правил проверок")
+
+
 def test_a_fee_of_the_pack_is_compared_with_its_own_rate() -> None:
     raw = load_case(CASE) | {"fee": {"mode": "paid", "sum": "150"}}
 
@@ -188,7 +197,20 @@ FAULTS = [
     ("acts.yaml", "[статья, часть]", "[параграф, часть]", "T040", "acts.yaml: obr.units", "параграф"),
     ("acts.yaml", "[статья, часть]", "[статья]", "T040", "provisions/obr.yaml: 5 2", "единиц"),
     ("nature.yaml", "  inspection: как за проверку", "  audit: как за проверку", "T040", "nature.yaml: audit", "audit"),
+    ("completeness.yaml", "place: facts", "place: margin", "T040", "completeness.yaml: obr-5-2.place", "margin"),
+    ("completeness.yaml", "[inspection]", "[sonnet]", "T040", "completeness.yaml: obr-5-2.forms", "sonnet"),
+    ("completeness.yaml", "  obr: {status", "  rbo: {status", "T040", "completeness.yaml: obr-5-2.norm", "obr"),
+    (
+        "completeness.yaml",
+        "need: events,",
+        "need: {any: events},",
+        "T032",
+        "completeness.yaml: obr-5-2.needs[0].need",
+        "",
+    ),
     # files and entries of another form
+    ("completeness.yaml", "  obr-5-2:", "  inspected:", "T040", "completeness.yaml: inspected", "через дефис"),
+    ("completeness.yaml", ", checked_on: 2026-11-20", "", "T040", "completeness.yaml: obr", "«checked_on»"),
     ("provisions/rbo.yaml", "", "provisions: {}\n", "", "", ""),
     ("provisions/rbo.yaml", "", "provisions: {'1': {about: а}}\n", "T040", "provisions/rbo.yaml: 1[0]", "«from»"),
     ("provisions/obr.yaml", '"5 2":', "52:", "T040", "provisions/obr.yaml", "строка"),
