@@ -95,3 +95,20 @@ def test_every_command_of_the_architecture_and_the_documents_exists() -> None:
 
     assert called
     assert called <= {*SUMMARIES}
+
+
+def fragments(text: str) -> list[str]:
+    """Return what an editing left over in a document: a comment without its other end, an open block of code."""
+    rest = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    fences = len(re.findall(r"^```", text, re.MULTILINE))
+    return [*re.findall(r"^.*(?:<!--|-->).*$", rest, re.MULTILINE), *(["```"] if fences % 2 else [])]
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], ids=lambda path: path.name)
+def test_no_document_has_a_stray_fragment(path: Path) -> None:
+    assert fragments(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_stray_fragment_is_seen() -> None:
+    assert fragments("**G6.** …» with its table -->\n") == ["**G6.** …» with its table -->"]
+    assert fragments("<!-- a\nb -->\n```sh\nmake\n") == ["```"]

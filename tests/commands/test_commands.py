@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from filings.commands import SUMMARIES, make_group
+from filings.i18n import LANGUAGES
 from tests.conftest import some
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -92,7 +93,7 @@ def test_render_writes_word_and_pdf_for_the_owner_only(run: Run, example: Path, 
     assert {stat.S_IMODE(path.stat().st_mode) for path in written} == {0o600}
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_render_writes_a_memo_that_is_russian_and_names_nobody(
     run: Run, example: Path, tmp_path: Path, language: str
 ) -> None:
