@@ -14,8 +14,9 @@ from filings.context import Context, derive
 from filings.errors import LawError, TemplateError
 from filings.fact_path import fact_at, spelled
 from filings.facts import Checked, validate
-from filings.facts.vocabulary import visited
+from filings.facts.vocabulary import refuse_unknown, visited
 from filings.i18n import _
+from filings.law.checks.asked_facts import conditions
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.age import rank_group
 from filings.law.grounds.matrix import Assessment, assess
@@ -90,6 +91,8 @@ def examine(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: R
 
 def _examined(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: Request) -> Examined:
     _know(filing)
+    if catalog.law.folders:
+        _hold_law(catalog.packs)
     checked = validate.check(filing, catalog, raw, today=request.today)
     day = _day_of_law(checked.facts, raw, request)
     case = _case(catalog, filing, checked.facts, day or request.today)
@@ -164,6 +167,14 @@ def _assessment(facts: Mapping[str, Any], on: date) -> Assessment | None:
     group = rank_group(rank) or "soldier"
     found = assess(ground, category, group, on, health_category=fact_at(facts, "health.category"))
     return found if found.norms else None
+
+
+@lru_cache(maxsize=16)
+def _hold_law(packs: tuple[Pack, ...]) -> None:
+    """Refuse law of packs that asks for facts or values that the vocabulary lacks (T032); the law is in use."""
+    tree = validate.vocabulary(packs)
+    for where, condition in conditions():
+        refuse_unknown(tree, condition, where)
 
 
 def _know(filing: Filing) -> None:

@@ -18,7 +18,7 @@ from filings.errors import TemplateError
 from filings.fact_path import fact_at, steps, supplied
 from filings.facts import Checked
 from filings.facts.validate import vocabulary
-from filings.facts.vocabulary import Schema, unknown
+from filings.facts.vocabulary import Schema, refuse_unknown
 from filings.i18n import _
 from filings.law.answers import Answers, answers
 from filings.law.norms.citation import cite
@@ -187,10 +187,7 @@ def _made(name: str, entry: Mapping[str, Any], folder: str, told: Schema) -> Arg
 
 def _condition(data: object, place: str, told: Schema) -> Condition:
     condition = parse(data, place)
-    if strange := unknown(told, condition):
-        what = _("Условие спрашивает о том, чего в деле не бывает: {names}.").format(names=", ".join(strange))
-        remedy = _("Проверьте пути фактов и значения: их показывает команда «filings show».")
-        raise TemplateError(Problem(Kind.TEMPLATE, "T032", place, what, remedy))
+    refuse_unknown(told, condition, place)
     return condition
 
 

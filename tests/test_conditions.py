@@ -16,8 +16,6 @@ from filings.catalog import Catalog, builtin_pack
 from filings.conditions import (
     ALWAYS,
     RELATIONS,
-    Condition,
-    Each,
     Given,
     as_data,
     holds,
@@ -30,8 +28,8 @@ from filings.errors import TemplateError
 from filings.fact_path import ANYWHERE, EVERY, steps
 from filings.fact_path import Path as FactPath
 from filings.facts.validate import vocabulary
-from filings.facts.vocabulary import unknown
-from filings.law.checks.completeness import elements, forms
+from filings.facts.vocabulary import refuse_unknown
+from filings.law.checks.asked_facts import conditions
 from filings.law.stored import load
 
 ORDER = {"fact": "act.kind", "equals": ["order", "decision"]}
@@ -292,38 +290,33 @@ def parts(value: Any) -> Iterator[Any]:
 # --- the data ---------------------------------------------------------------------------------------------------------
 
 
-def conditions_of_the_data() -> Iterator[tuple[str, Condition]]:
-    """Yield every condition of the law's data with the place it stands in."""
-    for form in forms():
-        for element in elements(form):
-            yield element.id, element.when
-            for need in element.needs:
-                for condition in (need.test, need.when):
-                    yield element.id, Each(need.each, condition) if need.each else condition
-    for name, entry in (*load("jurisdiction")["rules"].items(), *load("warnings").items()):
-        yield name, opening(entry, name)
-
-
-def test_every_condition_of_the_data_asks_for_facts_that_a_case_can_hold() -> None:
+def test_every_condition_of_the_law_asks_for_facts_that_a_case_can_hold() -> None:
     tree = vocabulary(Catalog.load().packs)
-    found = list(conditions_of_the_data())
+    found = list(conditions())
 
-    assert len(found) > 100
-    assert [(where, unknown(tree, condition)) for where, condition in found if unknown(tree, condition)] == []
+    assert len(found) > 200
+    for where, condition in found:
+        refuse_unknown(tree, condition, where)
 
 
 @pytest.mark.parametrize(
     ("condition", "told"),
     [
-        ("nosuch", ("nosuch",)),
-        ("respondents.kind", ("respondents.kind",)),
-        ({"not": {"any": ["act.kind", "act.nosuch"]}}, ("act.nosuch",)),
-        ({"each": "respondents[]", "holds": {"fact": "kind", "equals": ["nosuch"]}}, ("respondents[].kind = nosuch",)),
-        ({"fact": "superior_complaint.lodged", "equals": ["да"]}, ("superior_complaint.lodged = да",)),
-        ({"fact": "act.date", "before": "act.kind or known.date"}, ("act.kind",)),
-        ({"fact": "**.nosuch", "equals": [True]}, ("**.nosuch",)),
-        ({"fact": "**.have", "equals": [False]}, ()),
+        ("nosuch", "nosuch"),
+        ("respondents.kind", "respondents.kind"),
+        ({"not": {"any": ["act.kind", "act.nosuch"]}}, "act.nosuch"),
+        ({"each": "respondents[]", "holds": {"fact": "kind", "equals": ["nosuch"]}}, "respondents[].kind = nosuch"),
+        ({"fact": "superior_complaint.lodged", "equals": ["да"]}, "superior_complaint.lodged = да"),
+        ({"fact": "act.date", "before": "act.kind or known.date"}, "act.kind"),
+        ({"fact": "**.nosuch", "equals": [True]}, "**.nosuch"),
     ],
 )
-def test_a_fact_and_a_value_that_no_case_can_hold_are_told(condition: object, told: tuple[str, ...]) -> None:
-    assert unknown(vocabulary(Catalog.load().packs), parse(condition, "test.yaml: x")) == told
+def test_a_fact_and_a_value_that_no_case_can_hold_are_told(condition: object, told: str) -> None:
+    parsed = parse(condition, "test.yaml: x")
+
+    with pytest.raises(TemplateError) as caught:
+        refuse_unknown(vocabulary(Catalog.load().packs), parsed, "test.yaml: x")
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where) == ("T032", "test.yaml: x")
+    assert problem.what.endswith(f" {told}.")

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from filings.conditions import Condition, Plain, Question, questions
+from filings.errors import TemplateError
 from filings.fact_path import ANYWHERE, EVERY, Path, steps
+from filings.i18n import _
+from filings.problems import Kind, Problem
 
 Schema: TypeAlias = Mapping[str, Any]
 _TYPES = {"boolean": bool, "integer": int, "string": str}
@@ -98,9 +101,16 @@ def parts_at(tree: Schema, pattern: str) -> list[Schema]:
     return found
 
 
-def unknown(tree: Schema, condition: Condition) -> tuple[str, ...]:
-    """Return what `condition` asks for and no case can hold: paths of no fact, values («act.kind = x») of none."""
-    return tuple(fault for question in questions(condition) for fault in _unknown(tree, question))
+def refuse_unknown(tree: Schema, condition: Condition, where: str) -> None:
+    """Raise `TemplateError` T032 if the `condition` at `where` asks for what no case can hold.
+
+    That is the path of no fact, a value («act.kind = x») that the fact cannot have, the day of a fact that is none.
+    """
+    strange = ", ".join(fault for question in questions(condition) for fault in _unknown(tree, question))
+    if strange:
+        what = _("Условие спрашивает о том, чего в деле не бывает: {names}.").format(names=strange)
+        remedy = _("Проверьте пути фактов и значения: их показывает команда «filings show».")
+        raise TemplateError(Problem(Kind.TEMPLATE, "T032", where, what, remedy))
 
 
 def _unknown(tree: Schema, question: Question) -> Iterator[str]:

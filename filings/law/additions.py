@@ -210,7 +210,7 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     "norm": is_stored,
     "norms": is_stored,
     "form": lambda word: word in vocabulary()["form"],
-    **dict.fromkeys(("rule", "rules"), lambda word: word in load("deadlines")["rules"]),
+    "rule": lambda word: word in load("deadlines")["rules"],
     "order": lambda word: word in load("deadlines")["orders"],
     "place": lambda word: word in load("completeness")["places"],
     "duty": lambda word: word in load("duty")["kinds"],

@@ -86,8 +86,7 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
     **dict.fromkeys(("text", "norm", "rule", "order", "place", "duty"), is_text),
     **dict.fromkeys(("texts", "norms", "title", "units", "form", "duty-sources"), _are_texts),
     "forms": lambda value: _are_texts(value) and len(value) == 6,
-    **dict.fromkeys(("papers", "values"), _are_words_by_key),
-    "rules": lambda value: isinstance(value, dict) and all(map(is_text, (*value, *value.values()))),
+    "papers": _are_words_by_key,
     "condition": lambda value: value is not None,
     # For `isinstance` a time of the day would be a date, and a truth a number.
     "day": lambda value: type(value) is date,
@@ -104,7 +103,7 @@ def _wanted(kind: str) -> str:
         return kind.replace(_CHOICE, ", ")
     words = {
         "forms": _("шесть падежей"),
-        **dict.fromkeys(("papers", "values", "rules"), _("слова по ключам")),
+        "papers": _("слова по ключам"),
         "condition": _("условие"),
         "day": _("день вида 2026-11-22"),
         "truth": "true, false",

@@ -310,3 +310,25 @@ def test_our_own_law_is_held_to_what_packs_are_held_to(name: str) -> None:
     assert entries
     assert [fault for fault in faults if fault[1] not in once] == []
     assert [*_unbuilt(DATA, name, parts), *_unknown(DATA, name, parts)] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("warnings.yaml", "  text:", "  when: applicant.nosuch\n  text:", "applicant.nosuch"),
+        ("warnings.yaml", "  text:", "  when: {fact: act.kind, equals: [nosuch]}\n  text:", "act.kind = nosuch"),
+        ("deadlines.yaml", "    fact: sign_date", "    fact: applicant.rank", "applicant.rank"),
+        ("deadlines.yaml", "    fact: sign_date", "    fact: sign_date\n    done: [answer.nosuch]", "answer.nosuch"),
+    ],
+)
+def test_law_that_asks_for_what_no_case_can_hold_is_refused(
+    tmp_path: Path, file: str, old: str, new: str, told: str
+) -> None:
+    catalog = Catalog.load([copy_with(tmp_path, file, old, new)])
+
+    with pytest.raises(TemplateError) as caught:
+        papers(catalog)
+
+    (problem,) = caught.value.problems
+    assert problem.code == "T032"
+    assert told in problem.what

@@ -15,7 +15,7 @@ from filings.errors import LawError
 from filings.i18n import _
 from filings.law.nature import Nature
 from filings.law.norms.citation import cite_in_force
-from filings.law.terms.bindings import Binding, bindings, is_given, value_at
+from filings.law.terms.bindings import Binding, bindings
 from filings.law.terms.count import Term, term
 from filings.law.terms.rules import Rule, find
 from filings.problems import Problem
@@ -105,9 +105,9 @@ def opened(facts: Mapping[str, Any], on: date, paper: Nature | None) -> Iterator
         if not binding.concerns(paper):
             continue
         for number, item in binding.items(facts):
-            start = iso_day(value_at(binding.fact, facts, item))
-            done = [value for path in binding.done if is_given(value := value_at(path, facts, item))]
-            one = _described(binding, find(binding.rule_for(facts, item)), number, done, own=binding.holds(paper))
+            start = binding.day(item)
+            rule = find(binding.rule_for(item))
+            one = _described(binding, rule, number, binding.doings(item), own=binding.holds(paper))
             if binding.running:
                 yield one
             elif start is not None:
