@@ -16,7 +16,7 @@ from filings.errors import LawError, TemplateError
 from filings.examination import Examined, examine
 from filings.i18n import _, current_language, speaking
 from filings.law.checks.completeness import required_ids
-from filings.law.norms.citation import cite
+from filings.law.norms.citation import Citations, cite
 from filings.law.stored import in_use
 from filings.law.terms.case_terms import State
 from filings.markup import read
@@ -86,7 +86,8 @@ def _assembled(examined: Examined, template: str, words: Mapping[str, Any], *, o
         source = render(filing, examined.catalog.packs, {**context.names, **words}, template)
     except LawError as error:
         return Assembled(problems=error.problems)
-    document = finish(read(source, kind=filing.kind, title=filing.title))
+    law = Citations(examined.on)
+    document = finish(read(source, kind=filing.kind, title=filing.title, law=law))
     problems = tuple(_doubtful(context.ledger.printed))
     if not examined.request.draft:
         problems += tuple(_unfilled(document))

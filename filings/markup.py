@@ -46,8 +46,10 @@ class _Builder(TreeBuilder):
         raise _fault("T011", name, _("В шаблоне стоит объявление DOCTYPE."), _("Уберите его: оно не нужно."))
 
 
-def read(source: str, *, kind: str, title: str) -> Document:
+def read(source: str, *, kind: str, title: str, law: Callable[[str, str], str] | None = None) -> Document:
     """Read the rendered markup `source` into a document.
+
+    `law` words the provisions (keys, case) that the paper mentions, and is asked in the order of print.
 
     Raises `TemplateError` (T010 not well-formed, T011 outside the vocabulary, T012 empty where text is due, T013 an
     enclosure that the list of enclosures lacks).
@@ -68,6 +70,7 @@ def read(source: str, *, kind: str, title: str) -> Document:
         raise _unknown(root.tag, "filing")
     _know_attributes(root)
     _number_enclosures(root)
+    _word_provisions(root, law)
     carries = dict.fromkeys(name for element in root.iter() for name in element.get("carries", "").split())
     return Document(kind, title, tuple(_blocks(root)), tuple(carries))
 
@@ -95,6 +98,13 @@ def _number_enclosures(root: Element) -> None:
                 _("Передайте перечню весь текст документа."),
             )
         mention.text = str(numbers[paper])
+
+
+def _word_provisions(root: Element, law: Callable[[str, str], str] | None) -> None:
+    for mention in root.iter("law"):
+        if law is None:
+            raise _unknown("law", "–")
+        mention.text = law(mention.get("keys", ""), mention.get("case", ""))
 
 
 def _blocks(root: Element) -> Iterator[Block]:
@@ -162,9 +172,10 @@ _ATTRIBUTES = {
     "li": ("paper",),
     "enclosure": ("paper",),
     "withheld": ("paper",),
+    "law": ("keys", "case"),
 }
-# These leave no trace in the tree but their text: a number, or nothing.
-_SPOKEN = ("enclosure", "withheld")
+# These leave no trace in the tree but their text: a number, nothing, a reference.
+_SPOKEN = ("enclosure", "withheld", "law")
 _BLOCKS: dict[str, Callable[[Element], Block]] = {
     "caption": _caption,
     "title": _heading("title"),
@@ -218,7 +229,7 @@ def _inline(element: Element) -> Inline:
         case "blank":
             return Blank(element.get("hint", ""))
         case _:
-            raise _unknown(str(element.tag), "b, i, br, blank, enclosure, withheld")
+            raise _unknown(str(element.tag), "b, i, br, blank, enclosure, withheld, law")
 
 
 def _nested(element: Element) -> Inlines:

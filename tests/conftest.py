@@ -1,5 +1,6 @@
 """What all tests share: the day of the work, and `--accept`, which rewrites expected texts for review in the diff."""
 
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -54,3 +55,9 @@ def accept(pytestconfig: pytest.Config) -> bool:
 def today() -> date:
     """The day on which the tests make their papers."""
     return TODAY
+
+
+def abbreviated_too_early(text: str) -> list[str]:
+    """Return the codes that `text` calls by their abbreviation before it has announced it: «… (далее – КАС РФ)»."""
+    codes = dict.fromkeys(re.findall(r"\b(?:КАС|ГК|НК)[ \u00a0]РФ", text))
+    return [code for code in codes if not re.search(r"\(далее[ \u00a0]–[ \u00a0]$", text[: text.index(code)])]

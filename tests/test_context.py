@@ -16,10 +16,12 @@ from filings.context.functions import (
     flowing,
     in_force_on,
     into,
+    law_on,
     lines,
     money,
 )
 from filings.context.values import Gap
+from filings.errors import LawError
 from filings.law.courts.directory import courts
 from filings.russian.forms import CASES
 from filings.russian.phrases import decline_phrase
@@ -102,6 +104,16 @@ def test_sums_and_counts() -> None:
     assert counted(3, "комплект") == "3 комплекта"
     assert counted(1, "месяц", "acc") == "1 месяц"
     assert counted_in_words(41, "лист", "prep") == "41 (сорока одном) листе"
+
+
+def test_a_template_mentions_provisions_that_can_be_cited_on_the_day() -> None:
+    law = law_on(date(2026, 1, 1))
+
+    assert law("kas 219 1; kas 219 5", "ins") == '<law keys="kas 219 1; kas 219 5" case="ins"/>'
+    with pytest.raises(LawError):
+        law_on(date(2022, 11, 1))("kas 124 1.1")
+    with pytest.raises(LawError):
+        law("kas 219", "locative")
 
 
 def test_a_provision_is_asked_whether_it_was_in_force() -> None:

@@ -14,7 +14,7 @@ from filings.papers import NO_FILES, make
 from filings.problems import errors_in
 from filings.transforms import gaps
 from filings.writers.text import BLANK, to_text
-from tests.conftest import some
+from tests.conftest import abbreviated_too_early, some
 
 CATALOG = Catalog.load()
 RESIGNATION = CATALOG.find("resignation")
@@ -72,5 +72,6 @@ def test_a_case_that_lacks_any_one_fact_is_answered_in_draft_and_in_final(path: 
             report = make(CATALOG, filing, less, Request(date(2026, 11, 22), draft=draft), NO_FILES).report
             assert report.document is not None or errors_in(report.problems), (key, draft)
             assert report.document is None or "<" not in to_text(report.document), "a gap printed as markup"
+            assert report.document is None or not abbreviated_too_early(to_text(report.document)), (key, draft)
             if report.document is not None and not draft:
                 assert gaps(report.document) == (), key

@@ -12,7 +12,6 @@ from filings.context.enclosures import Enclosures, key
 from filings.context.values import Gap, Record
 from filings.errors import TemplateError
 from filings.facts import load, validate
-from filings.law.norms.citation import Citations
 from filings.markup import read
 from filings.reasoning import opened
 from filings.templating import render
@@ -89,7 +88,6 @@ def test_an_enclosure_that_the_list_lacks_stops_the_paper() -> None:
 
 @pytest.mark.parametrize("path", [filing.examples[0] for filing in CATALOG.filings.values()], ids=lambda p: p.parts[-3])
 def test_a_template_says_the_same_when_it_is_asked_again(path: Path) -> None:
-    """No expression changes what a later one prints. `law` alone remembers which acts have been named in full."""
     facts = load(path)
     filing = CATALOG.find(facts["kind"])
     checked = validate.check(filing, CATALOG, facts, today=TODAY)
@@ -97,7 +95,7 @@ def test_a_template_says_the_same_when_it_is_asked_again(path: Path) -> None:
     found = opened(filing, CATALOG.packs, checked, TODAY)
     names["argument_templates"] = [each.argument.template for each in found]
 
-    first, second = (render(filing, CATALOG.packs, {**names, "law": Citations(TODAY)}) for _ in range(2))
+    first, second = (render(filing, CATALOG.packs, names) for _ in range(2))
 
     assert first == second
 

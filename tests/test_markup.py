@@ -110,6 +110,25 @@ def test_what_is_outside_the_vocabulary_is_refused_with_its_place(markup: str, c
     assert refusal(markup) == (code, where)
 
 
+def test_provisions_are_worded_in_the_order_of_print_and_become_part_of_the_sentence() -> None:
+    asked: list[tuple[str, str]] = []
+
+    def law(keys: str, case: str) -> str:
+        asked.append((keys, case))
+        return f"ст. {len(asked)}"
+
+    markup = '<filing><p>по <law keys="kas 219" case="dat"/>, <b><law keys="kas 1" case="nom"/></b></p></filing>'
+
+    (paragraph,) = read(markup, kind="kind", title="Название", law=law).blocks
+
+    assert paragraph == Paragraph((Text("по ст. 1, "), Strong((Text("ст. 2"),))))
+    assert asked == [("kas 219", "dat"), ("kas 1", "nom")]
+
+
+def test_who_reads_without_the_law_cannot_have_provisions() -> None:
+    assert refusal('<p><law keys="kas 219" case="nom"/></p>') == ("T011", "law")
+
+
 def test_a_document_type_is_refused_so_that_no_entity_can_be_declared() -> None:
     with pytest.raises(TemplateError):
         read('<!DOCTYPE filing [<!ENTITY a "b">]><filing><p>&a;</p></filing>', kind="k", title="t")

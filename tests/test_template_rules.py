@@ -14,6 +14,7 @@ from filings.context import derive
 from filings.facts import load, validate
 from filings.law.answers import Answers, Restoration, TermAnswer
 from filings.templating import WHITE_SPACE
+from tests.conftest import abbreviated_too_early
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.xml"))
@@ -83,20 +84,21 @@ def test_the_page_tells_of_every_tag() -> None:
 
 # --- an act is named in full before it is named short -----------------------------------------------------------------
 
-ANNOUNCED = re.compile(r"\(далее[ \u00a0]–[ \u00a0]([А-Я]+[ \u00a0]РФ)\)")
-ABBREVIATING = [
-    path.with_suffix(".txt")
-    for filing in CATALOG.filings.values()
-    for path in filing.examples
-    if ANNOUNCED.search(path.with_suffix(".txt").read_text(encoding="utf-8"))
-]
+PAPERS = [path.with_suffix(".txt") for filing in CATALOG.filings.values() for path in filing.examples]
 
 
-@pytest.mark.parametrize("path", ABBREVIATING, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def test_a_code_is_abbreviated_only_after_it_was_named_in_full(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+    assert abbreviated_too_early(path.read_text(encoding="utf-8")) == []
 
-    announced = [found.start(1) for found in ANNOUNCED.finditer(text)]
-    mentioned = [text.index(found[1]) for found in ANNOUNCED.finditer(text)]
 
-    assert announced == mentioned
+@pytest.mark.parametrize(
+    ("text", "early"),
+    [
+        ("статья 1 Кодекса (далее – КАС РФ) и ст. 2 КАС РФ", []),
+        ("ст. 2 КАС РФ и статья 1 Кодекса (далее – КАС РФ)", ["КАС РФ"]),
+        ("Кодекс (далее\u00a0– НК\u00a0РФ), ст. 1 ГК РФ", ["ГК РФ"]),
+    ],
+)
+def test_an_early_abbreviation_is_seen(text: str, early: list[str]) -> None:
+    assert abbreviated_too_early(text) == early

@@ -13,7 +13,6 @@ from filings.facts.vocabulary import Schema
 from filings.law.answers import answers
 from filings.law.grounds.matrix import Assessment
 from filings.law.nature import Nature
-from filings.law.norms.citation import Citations
 
 __all__ = ["Context", "Ledger", "PrintedForm", "derive"]
 
@@ -37,11 +36,10 @@ _FUNCTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a template sees (`names`) and what it turned out to print of declined texts (`ledger`) and law."""
+    """What a template sees (`names`) and what it turned out to print of declined texts (`ledger`)."""
 
     names: Mapping[str, Any]
     ledger: Ledger
-    citations: Citations
 
 
 def derive(
@@ -60,7 +58,6 @@ def derive(
     its kind has grounds.
     """
     ledger = Ledger()
-    citations = Citations(on)
     gaps = {missing.path: missing.title for missing in checked.missing}
     deriver = Deriver(vocabulary, ledger, gaps, checked.facts.get("forms", {}))
     facts = deriver.case(checked.facts)
@@ -71,7 +68,7 @@ def derive(
         "own_copy": own_copy,
         "assessment": assessment,
         "answers": answers(checked.facts, on, paper),
-        "law": citations,
+        "law": functions.law_on(on),
         "enclosed": papers.enclosed,
         "withheld": papers.withheld,
         "agree": functions.agree_with(getattr(facts["applicant"], "gender", None)),
@@ -80,4 +77,4 @@ def derive(
         "in_force": functions.in_force_on(on),
         **_FUNCTIONS,
     }
-    return Context(names, ledger, citations)
+    return Context(names, ledger)

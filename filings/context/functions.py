@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 
 from filings.context.values import Gap
 from filings.days import years_between
+from filings.law.norms.citation import citable
 from filings.law.norms.store import provision
+from filings.law.norms.units import case_index
 from filings.russian.dates import date_text
 from filings.russian.numerals import amount, count, count_with_words
 from filings.russian.phrase_words import is_never_a_name
@@ -94,6 +96,20 @@ def counted(number: Any, noun: str, case: str = "nom") -> Any:
 def counted_in_words(number: Any, noun: str, case: str = "nom") -> Any:
     """Return a number with its words and its noun: «3 (три) документа»; the nouns are those of `counted`."""
     return number if isinstance(number, Gap) else count_with_words(number, noun, case)
+
+
+def law_on(today: date) -> Callable[..., Markup]:
+    """Return the function that mentions the provisions `keys` («kas 219 1; kas 219 5») in `case`.
+
+    The reading of markup words them: how depends on what the paper has named above. Raises what `cite` raises.
+    """
+
+    def law(keys: str, case: str = "nom") -> Markup:
+        citable(keys, today)
+        case_index(case)
+        return Markup(f'<law keys="{keys}" case="{case}"/>')  # noqa: S704 - known keys, a known case
+
+    return law
 
 
 def in_force_on(today: date) -> Callable[[str], bool]:

@@ -30,7 +30,7 @@ def cite(keys: str, case: str = "nom", *, on: date, long: bool = False) -> str:
     Raises `LawError`: L001 unknown key, L002 not in force on the day, L003 unchecked, L004 no such case.
     """
     index = case_index(case)
-    return _reference(tuple(item.key for item in _printable(keys, on)), index, long)
+    return _reference(tuple(item.key for item in citable(keys, on)), index, long)
 
 
 class Citations:
@@ -48,7 +48,7 @@ class Citations:
     def __call__(self, keys: str, case: str = "nom") -> str:
         """Return the reference to `keys` in `case`; raises what `cite` raises."""
         index = case_index(case)
-        items = _printable(keys, self._on)
+        items = citable(keys, self._on)
         phrases = []
         for act, paths in _by_act(items):
             first = act.key not in self._seen
@@ -70,8 +70,10 @@ def _reference(keys: tuple[str, ...], index: int, long: bool) -> str:
     return _joined_acts([_phrase(act, paths, index, long) for act, paths in _by_act(items)])
 
 
-def _printable(keys: str, on: date) -> list[Provision]:
-    items = [provision(key, on) for key in keys.split(";")]
+@per_law(maxsize=512)
+def citable(keys: str, on: date) -> tuple[Provision, ...]:
+    """Return the provisions `keys`, each of which a paper of the day `on` may cite; raises L001 to L003 as `cite`."""
+    items = tuple(provision(key, on) for key in keys.split(";"))
     for item in items:
         if not item.in_force(on):
             raise LawError(not_in_force(item, on))
@@ -138,7 +140,7 @@ def _span(item: Provision) -> str:
     return _("с {start} по {end}").format(start=start, end=shown_day(end))
 
 
-def _by_act(items: list[Provision]) -> list[tuple[Act, list[_Path]]]:
+def _by_act(items: Iterable[Provision]) -> list[tuple[Act, list[_Path]]]:
     groups = groupby(items, key=lambda item: item.act.key)
     return [(members[0].act, [item.path for item in members]) for members in (list(group) for _key, group in groups)]
 
