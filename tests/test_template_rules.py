@@ -82,6 +82,38 @@ def test_the_page_tells_of_every_tag() -> None:
     assert {*re.findall(r"`<([a-z]+)\b", architecture)} <= told
 
 
+# --- conditions ask for values ----------------------------------------------------------------------------------------
+
+
+def answers_in_words(template: nodes.Template) -> list[str]:
+    """Return the macros that can print nothing but Latin words: predicates, which belong into a `set`."""
+    found = []
+    for macro in template.find_all(nodes.Macro):
+        printed = [part for output in macro.find_all(nodes.Output) for part in output.nodes]
+        texts = [part.data.strip() for part in printed if isinstance(part, nodes.TemplateData)]
+        if len(texts) == len(printed) and re.fullmatch(r"[a-z]+", "".join(texts)):
+            found.append(macro.name)
+    return found
+
+
+def test_no_macro_prints_a_word_only_to_be_asked() -> None:
+    assert {path.name: found for path in TEMPLATES if (found := answers_in_words(parsed(path)))} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("{% macro late() %}{% if a %}yes{% endif %}{% endmacro %}", ["late"]),
+        ("{% macro late() %}{% if a %}\n yes\n{% else %}no{% endif %}{% endmacro %}", ["late"]),
+        ("{% macro word() %}{% if a %}да{% endif %}{% endmacro %}", []),
+        ("{% macro name() %}{{ a }}{% endmacro %}", []),
+        ("{% macro nothing() %}{% endmacro %}", []),
+    ],
+)
+def test_a_macro_that_answers_in_words_is_seen(source: str, found: list[str]) -> None:
+    assert answers_in_words(JINJA.parse(source)) == found
+
+
 # --- an act is named in full before it is named short -----------------------------------------------------------------
 
 PAPERS = [path.with_suffix(".txt") for filing in CATALOG.filings.values() for path in filing.examples]
