@@ -79,7 +79,7 @@ def faults(values: Mapping[str, Any], where: str) -> Iterator[Problem]:
             yield _fault(where, _("Ключ «{key}»: {need}.").format(key=key, need=need), known)
             continue
         for word in _words(given):
-            if word not in known:
+            if not isinstance(word, str) or word not in known:
                 what = _("Такого слова для ключа «{key}» нет: «{word}».").format(key=key, word=word)
                 yield _fault(where, what, known)
 

@@ -96,7 +96,7 @@ def read(path: Path) -> Any:
     """
     # A loader of PyYAML's safe family.
     found = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
-    if not isinstance(found, dict) or not isinstance(found.get("provisions"), dict):
+    if path.parent.name != "provisions" or not isinstance(found, dict) or not isinstance(found.get("provisions"), dict):
         return found
     defaults = found.pop("defaults", {})
     entries = {key: _with_defaults(entry, defaults) for key, entry in found["provisions"].items()}

@@ -78,6 +78,8 @@ def test_nothing_is_taken_for_granted_of_a_paper_that_does_not_say_it(tmp_path: 
         ("themes", ["entry", "weather"], "«weather»", "leaving-service, combat-refusal"),
         ("themes", "entry", "список", "leaving-service"),
         ("instance", ["first"], "одно слово", "out-of-court"),
+        ("instance", True, "«True»", "out-of-court"),
+        ("themes", ["entry", ["pressure"]], "«['pressure']»", "leaving-service"),
         ("style", "baroque", "«baroque»", "letter, claim"),
         ("checks", "fee", "список", "checks"),
         ("title", ["Т"], "строка", "title"),
