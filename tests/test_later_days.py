@@ -125,5 +125,5 @@ def test_a_check_past_its_horizon_is_told_once_and_turns_nothing_off(
 def test_every_area_says_how_long_its_check_is_relied_on_and_why() -> None:
     horizons = stored.load("horizons")
 
-    assert set(horizons) == {"duty", "grounds", "deadlines", "provisions", "courts"}
+    assert set(horizons) == {"duty", "grounds", "deadlines", "norms", "courts"}
     assert all(entry["months"] > 0 and entry["why"].endswith(".") for entry in horizons.values())

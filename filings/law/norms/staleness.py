@@ -41,8 +41,8 @@ def stale(on: date) -> Mapping[Doubt, tuple[Provision, ...]]:
 def _doubt(item: Provision, on: date) -> Doubt | None:
     if not item.printable:
         return Doubt.UNCHECKED
-    if is_old("provisions", item.checked_on, on):
+    if is_old("norms", item.checked_on, on):
         return Doubt.CHECKED_LONG_AGO
-    if item.edition is not None and is_old("provisions", item.edition, on):
+    if item.edition is not None and is_old("norms", item.edition, on):
         return Doubt.OLD_EDITION
     return None
