@@ -12,6 +12,7 @@ from filings.catalog import Catalog
 from filings.errors import FactsError, UsageError
 from filings.examination import Request
 from filings.papers import Wanted
+from filings.problems import ExitCode
 from filings.tables.columns import Columns
 from filings.tables.rows import Row
 
@@ -50,7 +51,7 @@ def test_what_goes_to_a_court_is_not_handed_over_by_a_letter(kind: str) -> None:
     with pytest.raises(UsageError) as caught:
         check_kind(_CATALOG.find(kind))
     (problem,) = caught.value.problems
-    assert (problem.code, problem.where) == ("B033", "--letter")
+    assert (problem.code, problem.where, problem.kind.exit_code) == ("B033", "--letter", ExitCode.USAGE)
     assert _CATALOG.find(kind).title in problem.what
     assert "--letter" in problem.remedy
 
@@ -79,8 +80,22 @@ def test_nobody_is_told_to_one_he_did_not_write_to(theirs: dict[str, object], re
         make_letter(_CATALOG, plan, _PROSECUTOR, rows, {"1", "2"})
     except FactsError as error:
         (problem,) = error.problems
-        assert problem.code == "B034"
+        assert (problem.code, problem.where, problem.kind.exit_code) == ("B034", "--letter", ExitCode.REFUSED)
+        assert problem.remedy
         assert f": {refused}. " in problem.what
         assert "гарнизон" not in problem.what
     else:
         assert not refused
+
+
+def test_of_many_cases_that_go_elsewhere_ten_are_named() -> None:
+    elsewhere = {"prosecutor": {"position": "военный прокурор Омского гарнизона"}}
+    rows = [Row(str(number), elsewhere, f"строка {number}") for number in range(1, 12)]
+
+    with pytest.raises(FactsError) as refused:
+        make_letter(_CATALOG, a_plan("pressure-complaint"), _PROSECUTOR, rows, {row.number for row in rows})
+    with pytest.raises(FactsError) as fewer:
+        make_letter(_CATALOG, a_plan("pressure-complaint"), _PROSECUTOR, rows, {row.number for row in rows[:10]})
+
+    assert ": 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …. " in refused.value.problems[0].what
+    assert ": 1, 2, 3, 4, 5, 6, 7, 8, 9, 10. " in fewer.value.problems[0].what

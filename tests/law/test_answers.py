@@ -15,6 +15,7 @@ from filings.law.checks.inaction import check_inaction
 from filings.law.nature import Nature
 from filings.law.terms.case_terms import CaseTerm, State
 from filings.law.terms.case_terms import case_terms as terms_of
+from tests.law.conftest import whole
 
 CATALOG = Catalog.load()
 ON = date(2026, 11, 22)
@@ -235,7 +236,7 @@ def test_an_inaction_begins_the_day_after_the_term(
 
 def test_the_problem_names_the_first_day_and_the_norm() -> None:
     facts = {"inaction": {"since": "2026-07-20"}, "report_history": [RECEIVED]}
-    (problem,) = check_inaction(CheckInput(facts, ON, CATALOG.find("inaction-claim").nature))
+    (problem,) = whole(check_inaction(CheckInput(facts, ON, CATALOG.find("inaction-claim").nature)))
 
     assert "06.08.2026" in problem.remedy
     assert "ст. 12" in problem.norm

@@ -102,14 +102,14 @@ def test_the_court_of_cassation_is_in_novosibirsk() -> None:
 
 @pytest.mark.parametrize("found", COURTS)
 def test_a_court_is_found_by_its_name_code_number_and_town(found: Court) -> None:
-    assert find(found.code)[0].court is found
-    assert find(found.name)[0].court is found
+    assert find(found.code)[0].court == found
+    assert find(found.name)[0].court == found
     number = re.match(r"\d+", found.name)
     if number and found.kind is CourtKind.GARRISON:
-        assert find(number[0])[0].court is found
+        assert find(number[0])[0].court == found
     if found.town:
         assert found in [match.court for match in find(found.town)]
-        assert find(f"{found.town} {found.name}")[0].court is found
+        assert find(f"{found.town} {found.name}")[0].court == found
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query["query"])
@@ -146,7 +146,7 @@ def test_one_wrong_letter_in_a_long_word_still_finds_the_court(found: Court, dat
 def test_a_full_name_is_recognised_in_every_case(found: Court) -> None:
     forms = decline(found.name, "organisation")
     for case in some(CASES):
-        assert named(forms[case]) is found
+        assert named(forms[case]) == found
 
 
 @pytest.mark.parametrize(

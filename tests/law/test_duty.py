@@ -1,6 +1,7 @@
 """State duty by the day of sending, against a table written from the law; what is not known stays unknown."""
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -248,7 +249,10 @@ def test_a_conscript_learns_that_he_is_repaid() -> None:
     ],
 )
 def test_an_exemption_needs_a_ground_that_the_law_knows(ground: str, expected: list[str]) -> None:
-    assert codes(fee={"mode": "exempt", "exemption": ground}) == expected
+    found = problems(fee={"mode": "exempt", "exemption": ground})
+    assert [problem.code for problem in found] == expected
+    assert all(problem.where == "fee.exemption" for problem in found)
+    assert all(re.search(r"ст\. \d", problem.norm) for problem in found)
 
 
 def test_a_private_complaint_before_the_change_was_free_for_everybody() -> None:

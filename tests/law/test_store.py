@@ -35,7 +35,7 @@ def test_source_day_and_dates(item: Provision) -> None:
 def test_above_an_unchecked_provision_stands_a_checked_one_of_the_same_act(item: Provision) -> None:
     above = checked_above(item)
     assert above.printable
-    assert above.act is item.act
+    assert above.act == item.act
     assert above.starts <= item.starts
 
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filings.errors import LanguageError
+from filings.problems import Kind
 from filings.russian.dates import date_text
 from filings.russian.forms import CASES
-from filings.russian.numerals import NumeralGender, amount, count, count_with_words, grouped, in_words
+from filings.russian.numerals import NumeralGender, amount, count, count_with_words, counted_form, grouped, in_words
 
 GENDERS: dict[str, NumeralGender] = {"m": "m", "f": "f", "n": "n"}
 
@@ -60,7 +61,7 @@ def test_an_amount_that_cannot_be_written_is_refused(rubles: Decimal) -> None:
     with pytest.raises(LanguageError) as caught:
         amount(rubles)
     (problem,) = caught.value.problems
-    assert (problem.code, problem.where) == ("R005", "")
+    assert (problem.kind, problem.code, problem.where) == (Kind.UNSETTLED, "R005", "")
     assert str(rubles) in problem.what
 
 
@@ -69,8 +70,18 @@ def test_a_number_without_words_is_refused(number: int) -> None:
     with pytest.raises(LanguageError) as caught:
         in_words(number)
     (problem,) = caught.value.problems
-    assert (problem.code, problem.where) == ("R005", "")
+    assert (problem.kind, problem.code, problem.where) == (Kind.UNSETTLED, "R005", "")
     assert str(number) in problem.what
+
+
+def test_without_a_case_the_nominative_is_meant() -> None:
+    assert count(5, "день") == "5 дней"
+    assert counted_form(1, "день") == counted_form(1, "день", "nom") == "день"
+    assert in_words(2) == "два"
+
+
+def test_nothing_is_an_amount_too() -> None:
+    assert amount(0) == "0 (ноль) рублей"
 
 
 def test_the_largest_number_has_words() -> None:
