@@ -1,10 +1,13 @@
 """What all tests share: the day of the work, and `--accept`, which rewrites expected texts for review in the diff."""
 
+import gc
+import os
 import re
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -34,16 +37,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expected texts of examples with what came out")
 
 
-def pytest_sessionstart() -> None:
-    """Forget what an earlier session of this process read: `make mutants` runs a session for each mutant in a copy of
-    a process that ran them all, and a mutant whose work is remembered would never be asked to do it."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("tests.") and name.rpartition(".")[2].startswith("test_"):
-            del sys.modules[name]
-        elif name.startswith("filings."):
-            for remembers in vars(module).values():
-                if hasattr(remembers, "cache_clear"):
-                    remembers.cache_clear()
+_CACHE = type(lru_cache(len))
+# What these read is no work of ours, and they take long.
+_READERS = {"_loaded", "_analyzer", "_maker"}
+
+
+@lru_cache(maxsize=1)
+def _caches(_modules: int) -> list[Any]:
+    found = [each for each in gc.get_objects() if isinstance(each, _CACHE)]
+    return [each for each in found if each.__module__.startswith("filings.") and each.__name__ not in _READERS]
+
+
+def forget() -> None:
+    """Empty the caches of our functions: a mutant whose work is remembered would never be asked to do it."""
+    for each in _caches(len(sys.modules)):
+        each.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def asked_anew() -> None:
+    """Where mutmut notes which functions a test enters, let each test enter those whose results are remembered, too."""
+    if os.environ.get("MUTANT_UNDER_TEST") == "stats":
+        forget()
 
 
 @pytest.fixture
