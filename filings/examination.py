@@ -16,6 +16,7 @@ from filings.fact_path import fact_at, spelled
 from filings.facts import Checked, validate
 from filings.facts.vocabulary import refuse_unknown, visited
 from filings.i18n import _
+from filings.law.answers import Answers, answers
 from filings.law.checks.asked_facts import conditions
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.age import rank_group
@@ -45,7 +46,8 @@ class Examined:
 
     `checked` holds the facts of the whole case and those still missing, `own` the facts that a paper of this kind is
     made of. `on` is the day the law is taken at. `problems` are all that were found; where one stops the case, neither
-    its ground is assessed nor its arguments looked for. `terms` are those the facts open on the day of the work.
+    its ground is assessed nor its arguments looked for. `terms` are those the facts open on the day of the work,
+    `answers` what the law says of the case on the day it is taken at.
     `assessment` is the law's word on the ground; None where the case names none, or a draft lacks what it depends on.
     """
 
@@ -58,6 +60,7 @@ class Examined:
     own: Mapping[str, Any]
     problems: tuple[Problem, ...]
     terms: tuple[CaseTerm, ...]
+    answers: Answers
     assessment: Assessment | None = None
     arguments: tuple[Opened, ...] = ()
 
@@ -72,8 +75,8 @@ class Examined:
         return derive(
             vocabulary,
             self.checked,
-            self.filing.nature,
             on=self.on,
+            answers=self.answers,
             own_copy=own_copy,
             assessment=self.assessment,
         )
@@ -101,7 +104,8 @@ def _examined(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request:
     if request.draft:
         problems = tuple(_in_draft(problems, filing.variant))
     terms = case_terms(checked.facts, request.today, filing.nature)
-    examined = Examined(catalog, filing, raw, request, case.on, checked, case.own, problems, terms)
+    told = answers(checked.facts, case.on, filing.nature)
+    examined = Examined(catalog, filing, raw, request, case.on, checked, case.own, problems, terms, told)
     return examined if examined.stopped else _argued(examined)
 
 
@@ -146,7 +150,7 @@ def _argued(examined: Examined) -> Examined:
     filing, facts, on = examined.filing, examined.checked.facts, examined.on
     examined = replace(examined, assessment=_assessment(facts, on))
     try:
-        found = opened(filing, examined.catalog.packs, examined.checked, on)
+        found = opened(filing, examined.catalog.packs, examined.checked, examined.answers)
         problems = (*examined.problems, *doubts(filing, facts, found, on))
     except LawError as error:
         return replace(examined, problems=(*examined.problems, *error.problems))

@@ -20,7 +20,7 @@ from filings.facts import Checked
 from filings.facts.validate import vocabulary
 from filings.facts.vocabulary import Schema, refuse_unknown
 from filings.i18n import _
-from filings.law.answers import Answers, answers
+from filings.law.answers import Answers
 from filings.law.norms.citation import cite
 from filings.problems import Kind, Problem, Severity
 from filings.templating import folders
@@ -81,14 +81,14 @@ def arguments(filing: Filing, packs: tuple[Pack, ...]) -> tuple[Argument, ...]:
     return tuple(_argument(name, filing, folders(filing, packs), told) for name in filing.arguments)
 
 
-def opened(filing: Filing, packs: tuple[Pack, ...], checked: Checked, on: date) -> tuple[Opened, ...]:
-    """Return the arguments that the facts open on the day `on` and `arguments.off` of the case does not switch off.
+def opened(filing: Filing, packs: tuple[Pack, ...], checked: Checked, answers: Answers) -> tuple[Opened, ...]:
+    """Return the arguments that the facts open and `arguments.off` of the case does not switch off.
 
-    Their conditions may ask the law too («answers.report.over»). A fact that is still missing counts as given: a draft
-    shows the argument in which it will stand. Raises as `arguments` does.
+    Their conditions may ask the law too, by its `answers` («answers.report.over»). A fact that is still missing counts
+    as given: a draft shows the argument in which it will stand. Raises as `arguments` does.
     """
     facts = checked.facts
-    asked: Mapping[str, Any] = {**facts, "answers": answers(facts, on, filing.nature).as_facts()}
+    asked: Mapping[str, Any] = {**facts, "answers": answers.as_facts()}
     for missing in checked.missing:
         asked = supplied(asked, steps(missing.path), TO_COME)
     switched_off = fact_at(facts, "arguments.off") or ()

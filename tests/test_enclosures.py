@@ -12,6 +12,7 @@ from filings.context.enclosures import Enclosures, key
 from filings.context.values import Gap, Record
 from filings.errors import TemplateError
 from filings.facts import load, validate
+from filings.law.answers import answers
 from filings.markup import read
 from filings.reasoning import opened
 from filings.templating import render
@@ -91,8 +92,9 @@ def test_a_template_says_the_same_when_it_is_asked_again(path: Path) -> None:
     facts = load(path)
     filing = CATALOG.find(facts["kind"])
     checked = validate.check(filing, CATALOG, facts, today=TODAY)
-    names = dict(derive(validate.vocabulary(CATALOG.packs), checked, filing.nature, on=TODAY).names)
-    found = opened(filing, CATALOG.packs, checked, TODAY)
+    told = answers(checked.facts, TODAY, filing.nature)
+    names = dict(derive(validate.vocabulary(CATALOG.packs), checked, on=TODAY, answers=told).names)
+    found = opened(filing, CATALOG.packs, checked, told)
     names["argument_templates"] = [each.argument.template for each in found]
 
     first, second = (render(filing, CATALOG.packs, names) for _ in range(2))

@@ -153,8 +153,8 @@ AROUND = (-2, -1, 0, 1, 2)
 
 def law_of(path: Path) -> Answers:
     """Return what the law answers on the case, as a paper is told."""
-    facts = examine(CATALOG, CATALOG.find(path.parts[-3]), load(path), Request(TODAY)).checked.facts
-    return answers(facts, TODAY)
+    filing = CATALOG.find(path.parts[-3])
+    return answers(examine(CATALOG, filing, load(path), Request(TODAY)).checked.facts, TODAY, filing.nature)
 
 
 def signed(facts: Mapping[str, Any], on: date, **others: Any) -> dict[str, Any]:

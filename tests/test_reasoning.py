@@ -9,6 +9,7 @@ import pytest
 from filings.catalog import Catalog, Filing
 from filings.errors import TemplateError
 from filings.facts import Checked, Missing
+from filings.law.answers import answers
 from filings.problems import Problem, Severity
 from filings.reasoning import Opened, arguments, doubts, opened
 
@@ -51,14 +52,18 @@ def pack(root: Path, own: str = FIRST, shared: str = SECOND, manifest: str = MAN
     return catalog.find("memo"), catalog
 
 
+def asked(filing: Filing, catalog: Catalog, checked: Checked) -> tuple[Opened, ...]:
+    return opened(filing, catalog.packs, checked, answers(checked.facts, TODAY, filing.nature))
+
+
 def found(root: Path, facts: dict[str, Any]) -> tuple[Opened, ...]:
     filing, catalog = pack(root)
-    return opened(filing, catalog.packs, Checked(facts, (), ()), TODAY)
+    return asked(filing, catalog, Checked(facts, (), ()))
 
 
 def told(root: Path, facts: dict[str, Any], manifest: str = MANIFEST) -> list[Problem]:
     filing, catalog = pack(root, manifest=manifest)
-    return list(doubts(filing, facts, opened(filing, catalog.packs, Checked(facts, (), ()), TODAY), TODAY))
+    return list(doubts(filing, facts, asked(filing, catalog, Checked(facts, (), ())), TODAY))
 
 
 def test_arguments_come_in_the_order_of_the_manifest_from_the_kind_and_the_shared_folder(tmp_path: Path) -> None:
@@ -142,7 +147,7 @@ def test_a_condition_may_ask_the_law(tmp_path: Path) -> None:
     filing, catalog = pack(tmp_path, FIRST.replace('"stamp.untrue"', '{fact = "answers.claim.over", equals = [true]}'))
 
     for known, names in (("2026-11-20", ["second"]), ("2026-01-20", ["first", "second"])):
-        found = opened(filing, catalog.packs, Checked({"known": {"date": known}}, (), ()), TODAY)
+        found = asked(filing, catalog, Checked({"known": {"date": known}}, (), ()))
 
         assert [each.argument.name for each in found] == names
 
@@ -161,6 +166,6 @@ def test_a_draft_opens_the_argument_in_which_a_missing_fact_will_stand(
     filing, catalog = pack(tmp_path, FIRST.replace('"stamp.untrue"', when))
     checked = Checked({}, (), (Missing("stamp.untrue", "Что неверно"),))
 
-    found = opened(filing, catalog.packs, checked, TODAY)
+    found = asked(filing, catalog, checked)
 
     assert [each.argument.name for each in found] == names

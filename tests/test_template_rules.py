@@ -12,7 +12,7 @@ from jinja2 import Environment, meta, nodes
 from filings.catalog import Catalog
 from filings.context import derive
 from filings.facts import load, validate
-from filings.law.answers import Answers, Restoration, TermAnswer
+from filings.law.answers import Answers, Restoration, TermAnswer, answers
 from filings.templating import WHITE_SPACE
 from tests.conftest import abbreviated_too_early
 
@@ -50,7 +50,8 @@ def test_the_page_tells_of_every_function_and_value_that_a_template_may_name(tod
     facts = load(case)
     filing = CATALOG.find(facts["kind"])
     checked = validate.check(filing, CATALOG, facts, today=today)
-    names = derive(VOCABULARY, checked, filing.nature, on=today).names
+    told_by_law = answers(checked.facts, today, filing.nature)
+    names = derive(VOCABULARY, checked, on=today, answers=told_by_law).names
     told = {re.split(r"\W", code)[0]: "(" in code for code in first_cells("Что шаблон может назвать")}
 
     functions = {name for name, value in names.items() if callable(value)}

@@ -10,9 +10,8 @@ from filings.context.derive import Deriver
 from filings.context.values import Ledger, PrintedForm
 from filings.facts import Checked
 from filings.facts.vocabulary import Schema
-from filings.law.answers import answers
+from filings.law.answers import Answers
 from filings.law.grounds.matrix import Assessment
-from filings.law.nature import Nature
 
 __all__ = ["Context", "Ledger", "PrintedForm", "derive"]
 
@@ -45,17 +44,17 @@ class Context:
 def derive(
     vocabulary: Schema,
     checked: Checked,
-    paper: Nature,
     *,
     on: date,
+    answers: Answers,
     own_copy: bool = False,
     assessment: Assessment | None = None,
 ) -> Context:
     """Make the context of one paper.
 
-    `vocabulary` is schemas/case.json without references; `checked.missing` become gaps. `paper` says what the paper is,
-    `on` is the day at which law and ages are taken. `assessment` is the law's word on the ground the case names, where
-    its kind has grounds.
+    `vocabulary` is schemas/case.json without references; `checked.missing` become gaps. `on` is the day at which law
+    and ages are taken; `answers` are what the law says of the case on that day, `assessment` its word on the ground
+    that the case names, where its kind has grounds.
     """
     ledger = Ledger()
     gaps = {missing.path: missing.title for missing in checked.missing}
@@ -67,7 +66,7 @@ def derive(
         "on": on,
         "own_copy": own_copy,
         "assessment": assessment,
-        "answers": answers(checked.facts, on, paper),
+        "answers": answers,
         "law": functions.law_on(on),
         "enclosed": papers.enclosed,
         "withheld": papers.withheld,

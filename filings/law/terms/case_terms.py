@@ -188,7 +188,7 @@ def _counted(binding: Binding, one: CaseTerm, start: date, on: date) -> CaseTerm
     if binding.unreceived:
         return replace(one, state=State.UNKNOWN)
     if first:
-        counted = replace(counted, working=(_registration(first, start), *counted.working))
+        counted = replace(counted, before=(_registration(first, start),))
         one = replace(one, registered_by=first.deadline)
     one = replace(one, state=State.DONE if one.done else State.OPEN, term=counted, over=counted.missed(on))
     return replace(one, state=State.MISSED, advice=_(find(one.rule).missed)) if one.over and not one.done else one

@@ -4,7 +4,7 @@ The terms themselves are data (data/deadlines.yaml); which of them a case opens 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from filings.days import months_later, shown_day
@@ -33,7 +33,8 @@ class Term:
 
     `last_day` is the last day of the term by the words of the law. `overdue_after` is the day after which nobody can
     say that the term still runs: it is later than `last_day` only where `last_day` is a day off and the law does not
-    say that the end moves. `working` is Russian text, a line a step.
+    say that the end moves. `before` are the lines of a term that went before it; `today` is the day on which it is
+    looked at, None where that is of no matter.
     """
 
     rule: str
@@ -46,7 +47,16 @@ class Term:
     who: Who
     norms: tuple[str, ...]
     status: Status
-    working: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    today: date | None = None
+
+    @property
+    def working(self) -> tuple[str, ...]:
+        """The working as Russian text, a line a step. It is worded when it is asked for: most terms are only compared
+        with a day."""
+        rule = find(self.rule)
+        lines = (*self.before, *_working(rule, rule.on(self.start), self.start))
+        return lines if self.today is None else (*lines, _rest(self, self.today))
 
     @property
     def deadline(self) -> date:
@@ -82,7 +92,7 @@ def term(rule: str, start: date, *, today: date | None = None) -> Term:
     nominal = _nominal(period, start)
     after = next_working(nominal)
     last_day = after if found.order.moves else nominal
-    counted = Term(
+    return Term(
         rule=found.key,
         title=_(found.title),
         start=start,
@@ -93,9 +103,8 @@ def term(rule: str, start: date, *, today: date | None = None) -> Term:
         who=found.who,
         norms=period.norms,
         status=period.status,
-        working=tuple(_working(found, period, start, nominal)),
+        today=today,
     )
-    return counted if today is None else replace(counted, working=(*counted.working, _rest(counted, today)))
 
 
 def _nominal(period: Period, start: date) -> date:
@@ -108,7 +117,8 @@ def _nominal(period: Period, start: date) -> date:
             return add_working_days(start, period.amount)
 
 
-def _working(rule: Rule, period: Period, start: date, nominal: date) -> Iterator[str]:
+def _working(rule: Rule, period: Period, start: date) -> Iterator[str]:
+    nominal = _nominal(period, start)
     yield _("Событие: {day} – {event}.").format(day=shown_day(start), event=_(rule.event))
     yield _step(_("Срок: {span}").format(span=_(period.span)), *period.norms, on=start)
     first = _("Течение срока начинается на следующий день, {day}").format(day=shown_day(start + _DAY))
