@@ -18,7 +18,7 @@ from filings.catalog import Catalog
 from filings.fact_path import fact_at
 from filings.facts import check
 from filings.sheets.csv_sheet import csv_sheet
-from filings.sheets.workbook import Heading, Page, workbook
+from filings.sheets.workbook import SheetHeading, SheetPage, workbook
 from filings.tables.columns import NUMBER, Columns, paths_in
 from filings.tables.reading import open_table
 from filings.tables.rows import Source
@@ -44,16 +44,16 @@ def measure() -> Iterator[Goal]:
             )
 
 
-def _page() -> Page:
+def _page() -> SheetPage:
     """Return a sheet with the cases of the benchmarks, each row with its own cells filled."""
     catalog = Catalog.load()
     columns = Columns(catalog.find("resignation"), catalog)
     every = islice(cases(), ROWS)
     raw = [{key: value for key, value in case.items() if key not in ("kind", "forms")} for case in every]
     paths = dict.fromkeys(path for case in raw[:WARM_UP] for path in paths_in(case))
-    headings = [Heading(NUMBER), *(Heading(columns.column(path).heading) for path in paths)]
+    headings = [SheetHeading(NUMBER), *(SheetHeading(columns.column(path).heading) for path in paths)]
     lines = [(str(number), *(_cell(fact_at(case, path)) for path in paths)) for number, case in enumerate(raw, 1)]
-    return Page("Дела", tuple(headings), tuple(lines))
+    return SheetPage("Дела", tuple(headings), tuple(lines))
 
 
 def _cell(value: Any) -> str:

@@ -10,7 +10,7 @@ from filings.context import PrintedForm
 from filings.document import Document
 from filings.errors import MachineError
 from filings.examination import Examined, Request, examine
-from filings.facts import Missing
+from filings.facts import MissingFact
 from filings.law.terms.case_terms import CaseTerm
 from filings.problems import Problem, errors_in
 from filings.reasoning import Opened
@@ -42,7 +42,7 @@ class Report:
 
     problems: tuple[Problem, ...]
     forms: tuple[PrintedForm, ...] = ()
-    missing: tuple[Missing, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
     arguments: tuple[Opened, ...] = ()
     terms: tuple[CaseTerm, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)

@@ -178,6 +178,35 @@ def test_no_norm_and_no_day_of_the_law_is_typed_in_python() -> None:
     assert found(law_in_code, [path for path in MODULES if path != NO_LAW]) == {}
 
 
+def named_twice(names: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the names that stand more than once among `names` (name, where), with their places."""
+    places: dict[str, list[str]] = {}
+    for name, where in names:
+        places.setdefault(name, []).append(where)
+    return {name: where for name, where in places.items() if len(where) > 1}
+
+
+def test_no_two_modules_have_one_name() -> None:
+    # A module of a command is named after the command, and so may be a room of what the command is about.
+    own = [path for path in MODULES if not path.stem.startswith("__") and path.parent != PACKAGE / "commands"]
+    assert named_twice([(path.stem, str(path.relative_to(PACKAGE))) for path in own]) == {}
+
+
+def test_no_two_public_classes_have_one_name() -> None:
+    classes = [
+        (node.name, str(path.relative_to(PACKAGE)))
+        for path in MODULES
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert len(classes) > 80
+    assert named_twice(classes) == {}
+
+
+def test_a_name_given_twice_is_seen() -> None:
+    assert named_twice([("Row", "a.py"), ("Page", "a.py"), ("Row", "b.py")]) == {"Row": ["a.py", "b.py"]}
+
+
 def test_one_place_at_most_catches_everything() -> None:
     places = found(broad_excepts, MODULES)
     assert sum(map(len, places.values())) <= 1, places

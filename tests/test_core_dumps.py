@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from filings.batch.executors import Processes
-from filings.batch.work import Made, Order, Outcome
+from filings.batch.work import BatchOrder, Outcome, WorkResult
 from filings.examination import Request
 from filings.papers import File, Wanted
 from filings.sealing import Recipients, new_key
@@ -98,15 +98,15 @@ def test_without_the_guard_the_system_would_dump_the_core(folder: Path) -> None:
     assert status == "0"
 
 
-def guarded(_order: Order, _facts: Mapping[str, Any]) -> Made:
+def guarded(_order: BatchOrder, _facts: Mapping[str, Any]) -> WorkResult:
     """Tell in place of papers how much core this process may dump, and whether it may be dumped at all."""
     limits = resource.getrlimit(resource.RLIMIT_CORE)
     dumpable = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
-    return Made(Outcome.DONE, files=(File("", "", "txt", f"{limits} {dumpable}".encode()),))
+    return WorkResult(Outcome.DONE, files=(File("", "", "txt", f"{limits} {dumpable}".encode()),))
 
 
 def test_the_workers_of_a_batch_dump_none_either() -> None:
-    order = Order("resignation", Request(TODAY), Wanted())
+    order = BatchOrder("resignation", Request(TODAY), Wanted())
 
     with Processes(2, work=guarded) as workers:
         answers = [workers.submit(order, {}).result() for _number in range(2)]

@@ -8,7 +8,7 @@ import pytest
 
 from filings.catalog import Catalog, Filing
 from filings.errors import TemplateError
-from filings.facts import Checked, Missing
+from filings.facts import Checked, MissingFact
 from filings.law.answers import answers
 from filings.problems import Problem, Severity
 from filings.reasoning import Opened, arguments, doubts, opened
@@ -164,7 +164,7 @@ def test_a_draft_opens_the_argument_in_which_a_missing_fact_will_stand(
     tmp_path: Path, when: str, names: list[str]
 ) -> None:
     filing, catalog = pack(tmp_path, FIRST.replace('"stamp.untrue"', when))
-    checked = Checked({}, (), (Missing("stamp.untrue", "Что неверно"),))
+    checked = Checked({}, (), (MissingFact("stamp.untrue", "Что неверно"),))
 
     found = asked(filing, catalog, checked)
 

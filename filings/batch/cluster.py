@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from filings.batch.executors import Executor, LostError, Work, WorkError, alone, settle
-from filings.batch.work import Made, Order, work
+from filings.batch.executors import Executor, LostError, Work, WorkError, alone, settle_future
+from filings.batch.work import BatchOrder, WorkResult, work
 from filings.catalog import Pack, builtin_pack
 from filings.core_dumps import forbid
 from filings.errors import MachineError, UsageError
@@ -39,10 +39,10 @@ class Cluster(Executor):
         self._client = client
         self._executor = client.get_executor(pure=False)
 
-    def submit(self, order: Order, facts: Mapping[str, Any]) -> "Future[Made]":
+    def submit(self, order: BatchOrder, facts: Mapping[str, Any]) -> "Future[WorkResult]":
         if self._client.status != "running":
             raise MachineError(_gone())
-        future: Future[Made] = Future()
+        future: Future[WorkResult] = Future()
         theirs = self._executor.submit(_do, _Case(self._work, order, facts))
         theirs.add_done_callback(partial(_hand_over, future))
         return future
@@ -55,19 +55,19 @@ class Cluster(Executor):
 class _Case:
     """What a worker is to do, as one thing that Dask neither looks into nor can print into a log."""
 
-    def __init__(self, work: Work, order: Order, facts: Mapping[str, Any]) -> None:
+    def __init__(self, work: Work, order: BatchOrder, facts: Mapping[str, Any]) -> None:
         self.work, self.order, self.facts = work, order, facts
 
 
-def _do(case: _Case) -> Made | WorkError:
+def _do(case: _Case) -> WorkResult | WorkError:
     forbid(ours=False)
     # A bug is an answer: of an exception Dask would print its place and the task into the worker's log.
     return alone(case.work, case.order, case.facts)
 
 
-def _hand_over(future: "Future[Made]", theirs: "Future[Made | WorkError]") -> None:
+def _hand_over(future: "Future[WorkResult]", theirs: "Future[WorkResult | WorkError]") -> None:
     lost = theirs.cancelled() or theirs.exception() is not None
-    settle(future, LostError() if lost else theirs.result())
+    settle_future(future, LostError() if lost else theirs.result())
 
 
 def connect(address: str, packs: Sequence[Path] = (), *, work: Work = work) -> Cluster:

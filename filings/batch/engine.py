@@ -12,13 +12,13 @@ from typing import Any, Self
 from filings.batch.executors import Executor, WorkError
 from filings.batch.failures import failure, silent, stale
 from filings.batch.plan import Plan
-from filings.batch.report import Entry
-from filings.batch.result_folder import Case, Kept, Results
+from filings.batch.report import ReportEntry
+from filings.batch.result_folder import Case, KeptPapers, Results
 from filings.batch.result_names import person
-from filings.batch.work import Made, Outcome
+from filings.batch.work import Outcome, WorkResult
 from filings.errors import MachineError, OutputError
 from filings.problems import Kind, Problem
-from filings.tables.rows import Row, told_at
+from filings.tables.rows import CaseRow, told_at
 
 _AHEAD = 4  # cases waiting for each worker: enough to keep it busy, few enough to keep memory flat
 _TOGETHER = 16  # finished cases that are noted in the journal at once
@@ -29,7 +29,7 @@ _GIVE_UP = 20  # cases that could not be written one after another: the disk is 
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    row: Row
+    row: CaseRow
     facts: Mapping[str, Any]
     fingerprint: str
     again: bool = False
@@ -44,8 +44,8 @@ class Engine:
     def __init__(self, plan: Plan, start: Callable[[], Executor], results: Results | None) -> None:
         self._plan, self._start, self._results = plan, start, results
         self._executor: Executor | None = None
-        self._pending: dict[Future[Made], _Begun] = {}
-        self._ready: list[tuple[_Begun, Made]] = []
+        self._pending: dict[Future[WorkResult], _Begun] = {}
+        self._ready: list[tuple[_Begun, WorkResult]] = []
         self._common: dict[Problem, Problem] = {}
         self._since = self._heard = 0.0
         self._unwritten = 0
@@ -57,7 +57,7 @@ class Engine:
         if self._executor:
             self._executor.close(now=kind is not None)
 
-    def run(self, rows: Iterable[Row], stopped: Callable[[], bool] = lambda: False) -> Iterator[Entry]:
+    def run(self, rows: Iterable[CaseRow], stopped: Callable[[], bool] = lambda: False) -> Iterator[ReportEntry]:
         """Yield an entry for each case as it ends, in no order. When `stopped` says so, the cases in hand are finished
         and no more are begun.
 
@@ -74,7 +74,7 @@ class Engine:
             yield from self._step()
         yield from self._write()
 
-    def _begin(self, row: Row) -> Iterator[Entry]:
+    def _begin(self, row: CaseRow) -> Iterator[ReportEntry]:
         facts = self._plan.facts(row)
         fingerprint = self._plan.fingerprint(facts)
         standing = self._results.standing(row.number, fingerprint) if self._results and not row.problems else None
@@ -88,7 +88,7 @@ class Engine:
         self._heard = time.monotonic()
         self._pending[self._executor.submit(self._plan.order, begun.facts)] = begun
 
-    def _step(self) -> Iterator[Entry]:
+    def _step(self) -> Iterator[ReportEntry]:
         """Wait for some case to end, and take what has ended."""
         done = wait(self._pending, timeout=_PAUSE, return_when=FIRST_COMPLETED).done
         if done:
@@ -101,7 +101,7 @@ class Engine:
             if error and not isinstance(error, WorkError | TimeoutError) and not begun.again:
                 self._submit(replace(begun, again=True))  # its worker was lost, perhaps through no fault of the case
                 continue
-            made = Made(Outcome.FAILED, (failure(error),)) if error else future.result()
+            made = WorkResult(Outcome.FAILED, (failure(error),)) if error else future.result()
             if any(problem.kind is Kind.MACHINE for problem in made.problems) and made.outcome is Outcome.FAILED:
                 raise MachineError(*made.problems)
             outcome = Outcome.REFUSED if begun.row.problems else made.outcome
@@ -113,34 +113,34 @@ class Engine:
         if len(self._ready) >= _TOGETHER or time.monotonic() - self._since >= _PAUSE:
             yield from self._write()
 
-    def _problems(self, row: Row, found: Iterable[Problem]) -> tuple[Problem, ...]:
+    def _problems(self, row: CaseRow, found: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return the problems of a case at their places in the table; a value that could not be read is told once."""
         told = {problem.where for problem in row.problems}
         placed = (self._placed(row, one) for one in found)
         return (*row.problems, *(one for one in placed if not one.where or one.where not in told))
 
-    def _placed(self, row: Row, one: Problem) -> Problem:
+    def _placed(self, row: CaseRow, one: Problem) -> Problem:
         # What is said of the whole case, most cases have in common: kept once, or memory would grow with every case.
         if not (one.stops or one.where):
             return self._common.setdefault(one, one)
         return replace(one, where=told_at(row, self._plan.columns, one.where))
 
-    def _unmade(self, row: Row, outcome: Outcome, problems: tuple[Problem, ...]) -> Entry:
+    def _unmade(self, row: CaseRow, outcome: Outcome, problems: tuple[Problem, ...]) -> ReportEntry:
         """Return the entry of a case without new papers; papers of an earlier run may still lie there."""
         left = self._results.leftovers(row.number) if self._results else ()
         return self._entry(row, outcome, (*problems, stale()) if left else problems, left)
 
-    def _kept(self, row: Row, kept: Kept, *, earlier: bool = False) -> Entry:
+    def _kept(self, row: CaseRow, kept: KeptPapers, *, earlier: bool = False) -> ReportEntry:
         problems = (*kept.problems, *self._problems(row, kept.warnings))
         return self._entry(row, Outcome.DONE, problems, kept.papers, earlier=earlier)
 
-    def _write(self) -> Iterator[Entry]:
+    def _write(self) -> Iterator[ReportEntry]:
         if not (self._results and self._ready):
             return
         ready, self._ready = self._ready, []
         fatal: OutputError | None = None
         for (begun, _made), kept in zip(ready, self._results.put([self._case(*each) for each in ready]), strict=True):
-            if isinstance(kept, Kept):
+            if isinstance(kept, KeptPapers):
                 self._unwritten = 0
                 yield self._kept(begun.row, kept)
                 continue
@@ -152,20 +152,20 @@ class Engine:
         if fatal:
             raise fatal
 
-    def _case(self, begun: _Begun, made: Made) -> Case:
+    def _case(self, begun: _Begun, made: WorkResult) -> Case:
         files = self._plan.files(begun.row.number, begun.facts, made)
         # Sealed results: a warning may quote the case, and the journal is open.
         return Case(begun.row.number, begun.fingerprint, files, () if self._plan.seal else made.problems)
 
     def _entry(
         self,
-        row: Row,
+        row: CaseRow,
         outcome: Outcome,
         problems: tuple[Problem, ...],
         papers: tuple[str, ...] = (),
         *,
         earlier: bool = False,
-    ) -> Entry:
+    ) -> ReportEntry:
         lines = row.lines if outcome is Outcome.REFUSED else {}
         who = person(self._plan.facts(row))
-        return Entry(row.number, row.place, who, outcome, problems, papers, earlier, lines)
+        return ReportEntry(row.number, row.place, who, outcome, problems, papers, earlier, lines)

@@ -15,13 +15,13 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Protocol, Self
 
-from filings.batch.work import Made, Order, work
+from filings.batch.work import BatchOrder, WorkResult, work
 from filings.core_dumps import forbid
 from filings.errors import MachineError
 from filings.i18n import _
 from filings.problems import Kind, Problem
 
-Work = Callable[[Order, Mapping[str, Any]], Made]
+Work = Callable[[BatchOrder, Mapping[str, Any]], WorkResult]
 
 # The longest paper takes a second; a case that takes this long will not end.
 _LIMIT = 120.0
@@ -56,7 +56,7 @@ class Executor(Protocol):
 
     jobs: int
 
-    def submit(self, order: Order, facts: Mapping[str, Any]) -> "Future[Made]":
+    def submit(self, order: BatchOrder, facts: Mapping[str, Any]) -> "Future[WorkResult]":
         """Take the raw `facts` of a case to be worked on.
 
         The future holds what was made, or `WorkError`, `LostError`, or `TimeoutError` for a case that took too long.
@@ -83,9 +83,9 @@ class Serial(Executor):
     def __init__(self, work: Work = work) -> None:
         self._work = work
 
-    def submit(self, order: Order, facts: Mapping[str, Any]) -> "Future[Made]":
-        future: Future[Made] = Future()
-        settle(future, alone(self._work, order, facts))
+    def submit(self, order: BatchOrder, facts: Mapping[str, Any]) -> "Future[WorkResult]":
+        future: Future[WorkResult] = Future()
+        settle_future(future, alone(self._work, order, facts))
         return future
 
     def close(self, *, now: bool = False) -> None:
@@ -113,7 +113,7 @@ class Processes(Executor):
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(jobs)
 
-    def submit(self, order: Order, facts: Mapping[str, Any]) -> "Future[Made]":
+    def submit(self, order: BatchOrder, facts: Mapping[str, Any]) -> "Future[WorkResult]":
         return self._threads.submit(self._do, order, facts)
 
     def close(self, *, now: bool = False) -> None:
@@ -127,7 +127,7 @@ class Processes(Executor):
         for worker in self._workers:
             worker.kill()
 
-    def _do(self, order: Order, facts: Mapping[str, Any]) -> Made:
+    def _do(self, order: BatchOrder, facts: Mapping[str, Any]) -> WorkResult:
         worker = self._idle.get()
         try:
             return worker.do(order, facts)
@@ -151,20 +151,20 @@ class _Worker:
         # While our copy is open, the end of the process would not be the end of the pipe.
         theirs.close()
 
-    def do(self, order: Order, facts: Mapping[str, Any]) -> Made:
+    def do(self, order: BatchOrder, facts: Mapping[str, Any]) -> WorkResult:
         """Return what the process made of a case; raises what the future of `Executor.submit` holds."""
         if self._done == self._cases or not self._process.is_alive():
             self.kill()
             self._pipe.close()
             self._start()
         self._done += 1
-        answer: Made | Exception
+        answer: WorkResult | Exception
         try:
             self._pipe.send((order, facts))
             answer = self._pipe.recv() if self._pipe.poll(self._limit) else TimeoutError()
         except (EOFError, OSError):
             answer = LostError()
-        if isinstance(answer, Made):
+        if isinstance(answer, WorkResult):
             return answer
         if not isinstance(answer, WorkError):
             self.kill()
@@ -176,16 +176,16 @@ class _Worker:
         self._process.join()
 
 
-def alone(work: Work, order: Order, facts: Mapping[str, Any]) -> Made | WorkError:
+def alone(work: Work, order: BatchOrder, facts: Mapping[str, Any]) -> WorkResult | WorkError:
     """Return what `work` makes of a case, or the bug it met, one case at a time in a process."""
     future = _the_thread.submit(work, order, facts)
     error = future.exception()
     return WorkError(type(error).__name__, _places(error)) if error else future.result()
 
 
-def settle(future: "Future[Made]", answer: Made | Exception) -> None:
+def settle_future(future: "Future[WorkResult]", answer: WorkResult | Exception) -> None:
     """Give `future` its result or its exception."""
-    if isinstance(answer, Made):
+    if isinstance(answer, WorkResult):
         future.set_result(answer)
     else:
         future.set_exception(answer)

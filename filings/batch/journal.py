@@ -36,7 +36,7 @@ _TABLES = """
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CaseRecord:
     """What the journal holds of a case: from which facts its papers were made, whether they are complete (`done`), the
     `warnings` of the check (at paths of facts), and the digests under which each file (path below the folder) may be
     found."""
@@ -118,7 +118,7 @@ class Journal:
         with _told():
             return frozenset(path for (path,) in self._database.execute("SELECT path FROM files WHERE planned"))
 
-    def find(self, number: str) -> Record | None:
+    def find(self, number: str) -> CaseRecord | None:
         """Return what is known of the case `number`."""
         key = (self._kind, number)
         with _told():
@@ -131,7 +131,7 @@ class Journal:
             files: dict[str, frozenset[str]] = {}
             for path, digest in found:
                 files[path] = files.get(path, frozenset()) | {digest}
-            return Record(case[0], bool(case[1]), tuple(map(self._warning, json.loads(case[2]))), files)
+            return CaseRecord(case[0], bool(case[1]), tuple(map(self._warning, json.loads(case[2]))), files)
 
     def digests(self, path: str) -> frozenset[str]:
         """Return the digests under which a file of ours may be found at `path`, whichever case it was made for; names

@@ -10,7 +10,7 @@ from filings.errors import FactsError, UsageError
 from filings.i18n import _
 from filings.papers import Papers, make
 from filings.problems import Kind, Problem
-from filings.tables.rows import Row
+from filings.tables.rows import CaseRow
 
 KIND = "collective-letter"
 _OF_THE_APPLICANT = ("name", "gender", "rank", "guards", "rank_suffix", "rank_status")
@@ -31,7 +31,7 @@ def check_kind(filing: Filing) -> None:
 
 
 def make_letter(
-    catalog: Catalog, plan: Plan, raw: Mapping[str, Any], rows: Iterable[Row], done: Collection[str]
+    catalog: Catalog, plan: Plan, raw: Mapping[str, Any], rows: Iterable[CaseRow], done: Collection[str]
 ) -> Papers:
     """Make the letter of the raw case `raw` with a register of those of `rows` whose number is among `done`.
 

@@ -8,14 +8,14 @@ from itertools import zip_longest
 from typing import Any
 
 from filings.batch.result_names import Naming, Taken, writable
-from filings.batch.work import Made, Order
+from filings.batch.work import BatchOrder, WorkResult
 from filings.catalog import Catalog, Filing
 from filings.errors import FactsError
 from filings.i18n import _
 from filings.papers import MEMO, OWN_COPY
 from filings.problems import Kind, Problem
 from filings.tables.columns import Columns
-from filings.tables.rows import Row
+from filings.tables.rows import CaseRow
 
 Seal = Callable[[Mapping[str, bytes]], bytes]
 SEALED_ENDING = ".zip.age"
@@ -28,14 +28,14 @@ class Plan:
     of the templates (`edition_of`) and of the keys from another."""
 
     filing: Filing
-    order: Order
+    order: BatchOrder
     naming: Naming
     columns: Columns
     shared: Mapping[str, Any] = field(default_factory=dict)
     seal: Seal | None = None
     edition: str = ""
 
-    def facts(self, row: Row) -> dict[str, Any]:
+    def facts(self, row: CaseRow) -> dict[str, Any]:
         """Return the raw facts of the case in `row`: the shared ones, and over them its own."""
         facts: dict[str, Any] = _laid_over(self.shared, row.facts)
         return facts
@@ -48,7 +48,7 @@ class Plan:
         told = json.dumps([facts, repr(wishes)], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
 
-    def survey(self, rows: Iterable[Row], reserved: Iterable[str] = ()) -> dict[str, str]:
+    def survey(self, rows: Iterable[CaseRow], reserved: Iterable[str] = ()) -> dict[str, str]:
         """Return the numbers of all cases in their order, with their fingerprints, before any work.
 
         Raises `FactsError` where two cases have one number or would have files of one name (B031, B032), or where the
@@ -68,7 +68,7 @@ class Plan:
         taken.check()
         return surveyed
 
-    def surveyed(self, rows: Iterable[Row], survey: Mapping[str, str]) -> Iterator[Row]:
+    def surveyed(self, rows: Iterable[CaseRow], survey: Mapping[str, str]) -> Iterator[CaseRow]:
         """Yield `rows` again; raises `FactsError` (B059) where they are not those of the `survey`: their names could
         collide."""
         for row, number in zip_longest(_read(rows), survey):
@@ -78,7 +78,7 @@ class Plan:
                 raise FactsError(Problem(Kind.WRONG, "B059", row.place if row else "", what, remedy))
             yield row
 
-    def files(self, number: str, facts: Mapping[str, Any], made: Made) -> dict[str, bytes]:
+    def files(self, number: str, facts: Mapping[str, Any], made: WorkResult) -> dict[str, bytes]:
         """Return the files of a case that was made, by their paths below the folder of results."""
         paths = {
             f"{self.naming.file_of(number, facts, file.title, file.copy)}.{file.format}": file.content
@@ -90,7 +90,7 @@ class Plan:
         return {f"{name}{SEALED_ENDING}": self.seal(paths)}
 
 
-def _read(rows: Iterable[Row]) -> Iterator[Row]:
+def _read(rows: Iterable[CaseRow]) -> Iterator[CaseRow]:
     try:
         for row in rows:
             # The name of a case file from another system may hold bytes that are no letters here.

@@ -10,7 +10,7 @@ from filings.i18n import _
 from filings.problems import Kind, Problem, errors_in
 from filings.quoting import quoted
 from filings.russian.numerals import grouped
-from filings.sheets.workbook import Cell, Heading, Look, Marked, Page
+from filings.sheets.workbook import CellValue, Look, Marked, SheetHeading, SheetPage
 from filings.sheets.workbook import workbook as written
 from filings.tables.addresses import Address
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, MEND, NUMBER, is_number
@@ -27,7 +27,7 @@ _LOOKS = {Outcome.DONE: Look.DONE, Outcome.REFUSED: Look.REFUSED, Outcome.FAILED
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportEntry:
     """How one case of a batch ended.
 
     `number`, `place` and `lines` are those of its row; `person` is whose case it is, empty where it cannot be known.
@@ -46,7 +46,7 @@ class Entry:
     lines: Mapping[str, Mapping[int, Line]] = field(default_factory=dict)
 
 
-def workbook(entries: Iterable[Entry], pages: Mapping[str, Line]) -> bytes:
+def workbook(entries: Iterable[ReportEntry], pages: Mapping[str, Line]) -> bytes:
     """Return the report as XLSX: a line per problem, the law's warnings once each, the refused cases as typed.
 
     `pages` holds the headings of the table by page. The refused cases stand under the same headings, with what to mend
@@ -59,20 +59,20 @@ def workbook(entries: Iterable[Entry], pages: Mapping[str, Line]) -> bytes:
     return written((_report(told), *(page for page in (_warnings(told), *kept) if page.lines)))
 
 
-def jsonl(entries: Iterable[Entry]) -> bytes:
+def jsonl(entries: Iterable[ReportEntry]) -> bytes:
     """Return the report for programs, a JSON object a line: `number`, `place`, `person`, `outcome` (`done`, `refused`,
     `failed`), `papers` (paths below the folder of results) and `problems` (`Problem.as_json`). The order is that
     of the cases."""
     return "".join(f"{json.dumps(_record(entry), ensure_ascii=False)}\n" for entry in entries).encode()
 
 
-def summary(entries: Collection[Entry], *, written: bool = True) -> str:
+def summary(entries: Collection[ReportEntry], *, written: bool = True) -> str:
     """Return the result of a batch in some lines for the screen: how many cases ended how, what is wrong most often,
     what to do next. `written` tells whether there is a report to look into."""
     return "\n".join((*_counts(entries), *_frequent(entries), *_advice(entries, written=written)))
 
 
-def _record(entry: Entry) -> dict[str, object]:
+def _record(entry: ReportEntry) -> dict[str, object]:
     return {
         "number": entry.number,
         "place": entry.place,
@@ -87,25 +87,25 @@ def _outcomes() -> Mapping[Outcome, str]:
     return {Outcome.DONE: _("готово"), Outcome.REFUSED: _("отказ"), Outcome.FAILED: _("сбой")}
 
 
-def _report(entries: Iterable[Entry]) -> Page:
+def _report(entries: Iterable[ReportEntry]) -> SheetPage:
     headings = (
-        Heading(NUMBER, width=_NUMBER_WIDTH),
-        Heading(_("Строка"), width=14),
-        Heading(_("Кто"), width=28),
-        Heading(_("Итог"), width=10),
-        Heading(_("Что не так"), width=52),
-        Heading(_("Где"), width=36),
-        Heading(_("Что сделать"), width=52),
-        Heading(_("Код"), width=8),
-        Heading(_("Документы"), width=44),
-        Heading(_("Предостережения"), width=18),
+        SheetHeading(NUMBER, width=_NUMBER_WIDTH),
+        SheetHeading(_("Строка"), width=14),
+        SheetHeading(_("Кто"), width=28),
+        SheetHeading(_("Итог"), width=10),
+        SheetHeading(_("Что не так"), width=52),
+        SheetHeading(_("Где"), width=36),
+        SheetHeading(_("Что сделать"), width=52),
+        SheetHeading(_("Код"), width=8),
+        SheetHeading(_("Документы"), width=44),
+        SheetHeading(_("Предостережения"), width=18),
     )
     words = _outcomes()
     lines = [line for entry in entries for line in _told(entry, words[entry.outcome])]
-    return Page(REPORT_PAGE, headings, lines, report=True)
+    return SheetPage(REPORT_PAGE, headings, lines, report=True)
 
 
-def _told(entry: Entry, outcome: str) -> Iterator[tuple[Cell, ...]]:
+def _told(entry: ReportEntry, outcome: str) -> Iterator[tuple[CellValue, ...]]:
     """Yield a line per problem, errors first; a case without problems has one line too."""
     codes = dict.fromkeys(problem.code for problem in entry.problems if _is_general(problem))
     head = (entry.number, entry.place, quoted(entry.person, LONGEST_SHOWN), Marked(outcome, _LOOKS[entry.outcome]))
@@ -120,21 +120,21 @@ def _told(entry: Entry, outcome: str) -> Iterator[tuple[Cell, ...]]:
         yield *head, "", "", "", "", *tail
 
 
-def _warnings(entries: Sequence[Entry]) -> Page:
+def _warnings(entries: Sequence[ReportEntry]) -> SheetPage:
     """Return the page that tells each warning of the law once, with the numbers of the cases it is for."""
     numbers: dict[tuple[str, str, str], list[str]] = {}
     for entry in entries:
         for warning in dict.fromkeys((one.code, one.what, _remedy(one)) for one in entry.problems if _is_general(one)):
             numbers.setdefault(warning, []).append(entry.number)
     headings = (
-        Heading(_("Код"), width=8),
-        Heading(_("Внимание"), width=60),
-        Heading(_("Что сделать"), width=60),
-        Heading(_("Дел"), type="number", width=8),
-        Heading(_("Номера дел"), width=40),
+        SheetHeading(_("Код"), width=8),
+        SheetHeading(_("Внимание"), width=60),
+        SheetHeading(_("Что сделать"), width=60),
+        SheetHeading(_("Дел"), type="number", width=8),
+        SheetHeading(_("Номера дел"), width=40),
     )
     lines = [(*warning, len(cases), _listed(cases, len(entries))) for warning, cases in sorted(numbers.items())]
-    return Page(WARNINGS_PAGE, headings, lines, report=True)
+    return SheetPage(WARNINGS_PAGE, headings, lines, report=True)
 
 
 def _is_general(problem: Problem) -> bool:
@@ -152,7 +152,7 @@ def _listed(numbers: Sequence[str], every: int) -> str:
     return ", ".join((*numbers[:_MOST_NUMBERS], *("…" for _more in numbers[_MOST_NUMBERS : _MOST_NUMBERS + 1])))
 
 
-def _kept(name: str, pages: Mapping[str, Line], refused: Sequence[Entry]) -> Page:
+def _kept(name: str, pages: Mapping[str, Line], refused: Sequence[ReportEntry]) -> SheetPage:
     """Return the page `name` of the table with the lines of the `refused` cases only.
 
     On the page of the cases stand what to mend, in place of what an earlier report said, and the number of each case;
@@ -166,8 +166,8 @@ def _kept(name: str, pages: Mapping[str, Line], refused: Sequence[Entry]) -> Pag
     cases = name == CASES_PAGE
     numbered = not cases or any(map(is_number, titles))
     headings = [
-        *([Heading(MEND, width=52, look=Look.REFUSED)] if cases else []),
-        *([] if numbered else [Heading(NUMBER, width=_NUMBER_WIDTH)]),
+        *([SheetHeading(MEND, width=52, look=Look.REFUSED)] if cases else []),
+        *([] if numbered else [SheetHeading(NUMBER, width=_NUMBER_WIDTH)]),
         *(_heading(titles[place], folded=cases and place not in filled) for place in places),
     ]
     shown = [
@@ -179,14 +179,14 @@ def _kept(name: str, pages: Mapping[str, Line], refused: Sequence[Entry]) -> Pag
         for entry, cells in lines
     ]
     # The declension of one text serves many cases.
-    return Page(name, headings, tuple(dict.fromkeys(shown)) if name == FORMS_PAGE else shown)
+    return SheetPage(name, headings, tuple(dict.fromkeys(shown)) if name == FORMS_PAGE else shown)
 
 
-def _heading(title: str, *, folded: bool) -> Heading:
-    return Heading(title, width=_NUMBER_WIDTH if is_number(title) else 22, folded=folded)
+def _heading(title: str, *, folded: bool) -> SheetHeading:
+    return SheetHeading(title, width=_NUMBER_WIDTH if is_number(title) else 22, folded=folded)
 
 
-def _marked(entry: Entry, name: str, width: int, pages: Collection[str]) -> Iterator[list[Cell]]:
+def _marked(entry: ReportEntry, name: str, width: int, pages: Collection[str]) -> Iterator[list[CellValue]]:
     """Yield the lines that the case has on the page `name`, each of `width` cells, those with errors marked."""
     wrong: dict[tuple[int, int | None], set[Kind]] = {}
     for problem in errors_in(entry.problems):
@@ -199,13 +199,13 @@ def _marked(entry: Entry, name: str, width: int, pages: Collection[str]) -> Iter
         yield [_cell(cell, wrong.get((row, column), ())) for column, cell in enumerate(cells)]
 
 
-def _cell(text: str, kinds: Collection[Kind]) -> Cell:
+def _cell(text: str, kinds: Collection[Kind]) -> CellValue:
     # Zeros that a spreadsheet lost are not back because a report shows the rest as text: it stays a number.
     value = int(text) if Kind.EATEN in kinds and text.isdecimal() and len(text) <= _DIGITS else text
     return Marked(value, Look.REFUSED) if kinds else value
 
 
-def _to_mend(entry: Entry) -> str:
+def _to_mend(entry: ReportEntry) -> str:
     return "\n".join(
         f"{_under(problem)}{problem.what} {problem.remedy}".strip() for problem in errors_in(entry.problems)
     )
@@ -217,7 +217,7 @@ def _under(problem: Problem) -> str:
     return f"«{heading}»: " if heading and heading not in problem.what else ""
 
 
-def _counts(entries: Collection[Entry]) -> Iterator[str]:
+def _counts(entries: Collection[ReportEntry]) -> Iterator[str]:
     counts = Counter(entry.outcome for entry in entries)
     done = _("Готово: {count}").format(count=grouped(counts[Outcome.DONE]))
     earlier = sum(entry.earlier for entry in entries)
@@ -228,7 +228,7 @@ def _counts(entries: Collection[Entry]) -> Iterator[str]:
         yield _("Сбой (данные ни при чём): {count}").format(count=grouped(counts[Outcome.FAILED]))
 
 
-def _frequent(entries: Collection[Entry]) -> Iterator[str]:
+def _frequent(entries: Collection[ReportEntry]) -> Iterator[str]:
     """Yield the codes that most cases have among their errors, each with one of its sentences."""
     sentences = dict[str, str]()
     cases = Counter[str]()
@@ -242,7 +242,7 @@ def _frequent(entries: Collection[Entry]) -> Iterator[str]:
         yield f"    {grouped(count):>6}  {code}  {sentences[code]}"
 
 
-def _advice(entries: Iterable[Entry], *, written: bool) -> Iterator[str]:
+def _advice(entries: Iterable[ReportEntry], *, written: bool) -> Iterator[str]:
     outcomes = {entry.outcome for entry in entries}
     if Outcome.REFUSED in outcomes and not written:
         yield _("Чтобы получить отчёт обо всех делах с ошибками, добавьте -o ПАПКА.")

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from filings.batch.journal import Intent, Journal
 from filings.batch.result_names import folded
-from filings.disk.output import clean, settle, told, write
+from filings.disk.output import clean, settle, telling_os_errors, write
 from filings.errors import OutputError
 from filings.i18n import _
 from filings.problems import Kind, Problem
@@ -30,7 +30,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptPapers:
     """What became of a case: the files that stand there for it, the `problems` of keeping them there, the `warnings`
     that its check gave when they were made."""
 
@@ -54,7 +54,7 @@ class Results:
         self._folder, self._journal = folder, journal
         clean({folder, *((folder / path).parent for path in journal.unfinished())})
 
-    def standing(self, number: str, fingerprint: str) -> Kept | None:
+    def standing(self, number: str, fingerprint: str) -> KeptPapers | None:
         """Return what stands there for a case that is done from the facts of `fingerprint`; None where it is to be made
         (again): it is new, its facts changed, a file of it is gone or cannot be read."""
         record = self._journal.find(number)
@@ -67,7 +67,9 @@ class Results:
         if _State.ABSENT in states.values():
             return None
         edited = [path for path, state in states.items() if state is not _State.OURS]
-        return Kept(tuple(sorted(record.files)), tuple(_edited(path, _left()) for path in edited), record.warnings)
+        return KeptPapers(
+            tuple(sorted(record.files)), tuple(_edited(path, _left()) for path in edited), record.warnings
+        )
 
     def leftovers(self, number: str) -> tuple[str, ...]:
         """Return the files that an earlier run made for the case `number` and that are still there."""
@@ -78,13 +80,13 @@ class Results:
         """Return how many cases beside those of `numbers` have papers here."""
         return sum(bool(self.leftovers(number)) for number in self._journal.numbers() if number not in numbers)
 
-    def put(self, cases: Sequence[Case]) -> list[Kept | OutputError]:
+    def put(self, cases: Sequence[Case]) -> list[KeptPapers | OutputError]:
         """Write the files of `cases` and note them in the journal; return what became of each, in their order.
 
         A case that cannot be written comes back with its error and stays to be done. Raises `OutputError` where the
         journal itself cannot be written: then nothing of `cases` counts as done.
         """
-        outcomes: dict[str, Kept | OutputError] = {}
+        outcomes: dict[str, KeptPapers | OutputError] = {}
         intents: dict[str, Intent] = {}
         edited: dict[str, list[str]] = {}
         for case in cases:
@@ -101,7 +103,7 @@ class Results:
                     outcomes[case.number] = self._publish(case, edited[case.number])
                 except OutputError as error:
                     outcomes[case.number] = error
-        done = [intent for number, intent in intents.items() if isinstance(outcomes[number], Kept)]
+        done = [intent for number, intent in intents.items() if isinstance(outcomes[number], KeptPapers)]
         # The folders between, too: a folder has its name in the one above it.
         above = {parent for intent in done for path in intent.files for parent in PurePosixPath(path).parents}
         settle({self._folder / parent for parent in above})
@@ -116,7 +118,7 @@ class Results:
             raise OutputError(*map(_strange, strange))
         return [path for path, state in states.items() if state is _State.EDITED]
 
-    def _publish(self, case: Case, edited: Sequence[str]) -> Kept:
+    def _publish(self, case: Case, edited: Sequence[str]) -> KeptPapers:
         """Write what is not there yet, take away what is no more; return what became of it."""
         wanted = {self._folder / path: content for path, content in case.files.items() if path not in edited}
         fresh = {target: content for target, content in wanted.items() if not _holds(target, content)}
@@ -127,13 +129,13 @@ class Results:
         for path, digests in record.files.items() if record else ():
             if path not in case.files and not self._is_one_of(path, case):
                 problems += self._remove(path, digests)
-        return Kept(tuple(sorted(case.files)), tuple(problems), case.warnings)
+        return KeptPapers(tuple(sorted(case.files)), tuple(problems), case.warnings)
 
     def _is_one_of(self, path: str, case: Case) -> bool:
         """Tell whether `path` leads to a file of `case`, its name being another in letter case only."""
         here = self._folder / path
         twins = [self._folder / each for each in case.files if folded(each) == folded(path)]
-        with told(here):
+        with telling_os_errors(here):
             return any(here.exists() and twin.exists() and here.samefile(twin) for twin in twins)
 
     def _remove(self, path: str, digests: frozenset[str]) -> Iterator[Problem]:
@@ -142,7 +144,7 @@ class Results:
         if self._state(path, digests) not in (_State.OURS, _State.ABSENT):
             yield _edited(path, _left())
             return
-        with told(target):
+        with telling_os_errors(target):
             target.unlink(missing_ok=True)
         with suppress(OSError):  # it holds something else, or is gone
             for parent in PurePosixPath(path).parents[:-1]:
@@ -155,7 +157,7 @@ class Results:
             return _State.STRANGE  # a link in the place of a folder leads elsewhere
         if not os.path.lexists(target):
             return _State.ABSENT
-        with told(target):
+        with telling_os_errors(target):
             if target.is_file() and digest_of(target.read_bytes()) in known | {digest}:
                 return _State.OURS
         return _State.EDITED if known else _State.STRANGE
@@ -167,7 +169,7 @@ def digest_of(content: bytes) -> str:
 
 
 def _holds(target: Path, content: bytes) -> bool:
-    with told(target):
+    with telling_os_errors(target):
         return target.is_file() and target.read_bytes() == content
 
 

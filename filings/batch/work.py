@@ -25,7 +25,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BatchOrder:
     """What is the same for every case of a batch: the kind, the day, the papers wanted, the packs, the language.
 
     `dry` asks for the check only.
@@ -40,7 +40,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class WorkResult:
     """What the work on one case gave: how it ended, all that was found, and the files where it is done."""
 
     outcome: Outcome
@@ -48,7 +48,7 @@ class Made:
     files: tuple[File, ...] = ()
 
 
-def work(order: Order, facts: Mapping[str, Any]) -> Made:
+def work(order: BatchOrder, facts: Mapping[str, Any]) -> WorkResult:
     """Check the raw `facts` and make their papers in memory. Nothing is written, nothing is printed.
 
     An expected error of ours (a template at fault, a machine without Pango) is an outcome; a bug raises.
@@ -59,13 +59,15 @@ def work(order: Order, facts: Mapping[str, Any]) -> Made:
         wanted = NO_FILES if order.dry else order.wanted
         papers = make_papers(catalog, catalog.find(order.kind), facts, order.request, wanted)
     except FilingsError as error:
-        return Made(Outcome.FAILED, error.problems)
+        return WorkResult(Outcome.FAILED, error.problems)
     problems = papers.report.problems
     if papers.report.document is None:
-        return Made(Outcome.REFUSED, problems)
+        return WorkResult(Outcome.REFUSED, problems)
     if papers.lacking:
-        return Made(Outcome.FAILED, tuple(problem for lack in papers.lacking.values() for problem in lack.problems))
-    return Made(Outcome.DONE, problems, papers.files)
+        return WorkResult(
+            Outcome.FAILED, tuple(problem for lack in papers.lacking.values() for problem in lack.problems)
+        )
+    return WorkResult(Outcome.DONE, problems, papers.files)
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,7 @@ from filings.batch.cluster import connect
 from filings.batch.executors import Executor, Processes, Serial
 from filings.batch.plan import Plan, edition_of
 from filings.batch.result_names import Naming
-from filings.batch.work import Order
+from filings.batch.work import BatchOrder
 from filings.catalog import Catalog
 from filings.commands import talk
 from filings.commands.batch_run import Run
@@ -30,7 +30,7 @@ from filings.problems import ExitCode, Kind, Problem, Severity
 from filings.sealing import Recipients
 from filings.tables.columns import Columns
 from filings.tables.reading import open_folder, open_table
-from filings.tables.rows import Source, Table
+from filings.tables.rows import CaseTable, Source
 
 # So few cases are done before another process could begin.
 _FEW = 8
@@ -126,7 +126,7 @@ def _plan(catalog: Catalog, kind: str, options: Mapping[str, Any], keys: Keys) -
     recipients = Recipients.read(options["seal_to"]) if options["seal_to"] else None
     naming = Naming(options["folder_pattern"], options["file_pattern"], sealed=recipients is not None)
     naming.check(columns.fields)
-    order = Order(
+    order = BatchOrder(
         filing.kind,
         Request(today(), options["on"], options["draft"]),
         Wanted(options["formats"] or ("docx", "pdf"), options["own_copy"], options["memo"]),
@@ -141,7 +141,7 @@ def _plan(catalog: Catalog, kind: str, options: Mapping[str, Any], keys: Keys) -
     return Plan(filing, order, naming, columns, shared, seal, edition), recipients
 
 
-def _table(path: Path, plan: Plan, keys: Keys) -> Table:
+def _table(path: Path, plan: Plan, keys: Keys) -> CaseTable:
     """Open the table, or the folder of case files, `path`; what is sealed there is opened in memory only."""
     source = Source(path.name, lambda: _opened(path))
     if is_sealed_name(path):

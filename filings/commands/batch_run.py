@@ -17,7 +17,7 @@ from filings.batch.executors import Executor
 from filings.batch.journal import Journal
 from filings.batch.letter import KIND, make_letter
 from filings.batch.plan import Plan
-from filings.batch.report import Entry
+from filings.batch.report import ReportEntry
 from filings.batch.result_folder import Case, Results
 from filings.batch.work import Outcome
 from filings.catalog import Catalog
@@ -29,7 +29,7 @@ from filings.i18n import _
 from filings.problems import ExitCode, Kind, Problem, errors_in
 from filings.quoting import quoted
 from filings.sealing import SUFFIX
-from filings.tables.rows import Row, Table
+from filings.tables.rows import CaseRow, CaseTable
 
 _REPORT, _CHECK = "отчёт", "проверка"
 _SHOWN = 20
@@ -45,11 +45,11 @@ class Run:
     the survey found (`Plan.survey`), what has ended so far, and how many `others` have papers in the folder."""
 
     plan: Plan
-    table: Table
+    table: CaseTable
     folder: Path | None
     source: Path
     seal: Callable[[bytes], bytes] | None = None
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, ReportEntry] = field(default_factory=dict)
     surveyed: Mapping[str, str] = field(default_factory=dict)
     others: int = 0
     stopped: bool = False
@@ -60,7 +60,7 @@ class Run:
         return self.plan.order.dry
 
     @property
-    def ended(self) -> list[Entry]:
+    def ended(self) -> list[ReportEntry]:
         """The entries of the cases that have ended, in the order of the table."""
         return [self.entries[number] for number in self.surveyed if number in self.entries]
 
@@ -87,7 +87,7 @@ class Run:
         """Whether every case has ended."""
         return len(self.entries) == len(self.surveyed)
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[CaseRow]:
         return self.plan.surveyed(self.table, self.surveyed)
 
     def _results(self, stack: ExitStack, *, resume: bool) -> Results:

@@ -14,7 +14,7 @@ from filings.days import shown_day
 from filings.i18n import _
 from filings.law.norms.citation import cite_in_force
 from filings.law.terms.count import Term
-from filings.law.terms.rules import find
+from filings.law.terms.rules import term_rule
 
 DAYS_BEFORE = (14, 7, 3, 1)
 _ALARM_HOUR = timedelta(hours=9)
@@ -37,7 +37,7 @@ def calendar_file(terms: Iterable[Term]) -> bytes:
 
 
 def _event(counted: Term) -> Event:
-    rule = find(counted.rule)
+    rule = term_rule(counted.rule)
     summary = _("Срок: {label}").format(label=_(rule.label))
     identity = f"{counted.rule} {counted.start.isoformat()} {counted.last_day.isoformat()}"
     event = Event.new(

@@ -11,7 +11,7 @@ from filings.commands.options import json_option, on_option
 from filings.errors import LawError
 from filings.i18n import _
 from filings.law.courts.directory import Court, CourtKind, confidence_title, field_notes
-from filings.law.courts.search import Match, find
+from filings.law.courts.search import Match, find_courts
 from filings.problems import Kind, Problem
 from filings.quoting import quoted
 
@@ -25,7 +25,7 @@ _FEW = 3
 @json_option
 def command(query: tuple[str, ...], on: date | None, as_json: bool) -> None:
     """Print the courts that the words may mean, best first; a field to be checked before use is told beside them."""
-    matches = find(" ".join(query))
+    matches = find_courts(" ".join(query))
     if not matches:
         raise LawError(_nothing(" ".join(query)))
     found = [match.court for match in matches]

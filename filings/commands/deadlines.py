@@ -12,7 +12,7 @@ from filings.commands import talk
 from filings.commands.calendar_file import calendar_file
 from filings.commands.case_files import load_catalog, read_raw, today
 from filings.commands.keys import Keys, identity_option
-from filings.commands.options import Day, json_option, kind_option, pack_option
+from filings.commands.options import DayType, json_option, kind_option, pack_option
 from filings.days import shown_day
 from filings.disk.output import write
 from filings.errors import FilingsError
@@ -29,9 +29,9 @@ from filings.problems import ExitCode, Problem, errors_in
 @click.command("deadlines", help=_("Сосчитать сроки дела с выкладками; записать их в календарь."))
 @click.argument("cases", metavar=_("[ДЕЛО…]"), nargs=-1, type=click.Path(path_type=Path))
 @click.option("--rule", metavar=_("СРОК"), help=_("Один срок без дела: kas-219, fz59-12 и другие (см. --list)."))
-@click.option("--from", "start", type=Day(), metavar=_("ДАТА"), help=_("День события, от которого идёт срок."))
+@click.option("--from", "start", type=DayType(), metavar=_("ДАТА"), help=_("День события, от которого идёт срок."))
 @click.option("--list", "listed", is_flag=True, help=_("Показать все сроки, которые знает программа."))
-@click.option("--on", "on", type=Day(), metavar=_("ДАТА"), help=_("На какой день смотреть (иначе сегодня)."))
+@click.option("--on", "on", type=DayType(), metavar=_("ДАТА"), help=_("На какой день смотреть (иначе сегодня)."))
 @click.option(
     "--ics",
     type=click.Path(dir_okay=False, path_type=Path),

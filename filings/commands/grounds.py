@@ -8,7 +8,7 @@ import click
 
 from filings.commands import talk
 from filings.commands.case_files import today
-from filings.commands.options import Day, json_option
+from filings.commands.options import DayType, json_option
 from filings.days import shown_day
 from filings.errors import LawError
 from filings.i18n import _
@@ -16,7 +16,7 @@ from filings.law.grounds.matrix import (
     MATRIX_CATEGORIES,
     RANK_GROUPS,
     Assessment,
-    State,
+    GroundState,
     Window,
     all_grounds,
     checked_on,
@@ -43,7 +43,7 @@ from filings.problems import Kind, Problem
 @click.option(
     "--on",
     "on",
-    type=Day(),
+    type=DayType(),
     metavar=_("ДАТА"),
     help=_("День приказа об увольнении, а если его нет, день бумаги (иначе сегодня)."),
 )
@@ -97,12 +97,12 @@ def _lines(item: Assessment, day: date) -> Iterator[str]:
         yield f"    {_('Вместо этого')}: {'; '.join(item.instead)}"
 
 
-def _state(state: State) -> str:
+def _state(state: GroundState) -> str:
     return {
-        State.OPEN: _("открыто"),
-        State.REFUSED: _("откажут"),
-        State.LAWYER: _("спорно, решать с юристом"),
-        State.NOT_APPLICABLE: _("не для этой службы"),
+        GroundState.OPEN: _("открыто"),
+        GroundState.REFUSED: _("откажут"),
+        GroundState.LAWYER: _("спорно, решать с юристом"),
+        GroundState.NOT_APPLICABLE: _("не для этой службы"),
     }[state]
 
 

@@ -17,7 +17,7 @@ from filings.errors import LawError
 from filings.i18n import _
 from filings.law.editions import Status
 from filings.law.norms.citation import not_in_force, reference
-from filings.law.norms.lookup import find
+from filings.law.norms.lookup import find_provisions
 from filings.law.norms.staleness import Doubt, stale
 from filings.law.norms.store import Provision, acts, checked_above, editions, is_stored, provision, provisions
 from filings.law.norms.units import CASES
@@ -52,7 +52,7 @@ def command(
     elif not words:
         _put_acts(as_json)
     else:
-        keys = [text] if is_stored(text) else find(text)
+        keys = [text] if is_stored(text) else find_provisions(text)
         if not keys:
             raise LawError(_unknown(text))
         if len(keys) == 1:

@@ -8,7 +8,7 @@ import click
 from filings.i18n import _
 
 
-class Day(click.ParamType[date]):
+class DayType(click.ParamType[date]):
     """A day typed as 2026-03-12 or 12.03.2026."""
 
     name = "day"
@@ -31,7 +31,7 @@ kind_option = click.option(
 on_option = click.option(
     "--on",
     "on",
-    type=Day(),
+    type=DayType(),
     metavar=_("ДАТА"),
     help=_("День, на который применяется право (иначе дата документа, а если её нет, сегодня)."),
 )

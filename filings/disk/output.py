@@ -33,17 +33,17 @@ def write(files: Mapping[Path, bytes], *, overwrite: bool = False, settled: bool
     O005 the name is too long, O006 a folder stands in the place of the file, O007 anything else the disk says.
     """
     for target in files:
-        with told(target):
+        with telling_os_errors(target):
             _check(target, overwrite)
     temporary: dict[Path, Path] = {}
     try:
         for target, content in files.items():
-            with told(target):
+            with telling_os_errors(target):
                 temporary[target] = _written_beside(target, content)
         _publish(temporary, overwrite)
     finally:
         for target, path in temporary.items():
-            with told(target):
+            with telling_os_errors(target):
                 path.unlink(missing_ok=True)
     if settled:
         settle({target.parent for target in files})
@@ -55,7 +55,7 @@ def clean(folders: Iterable[Path]) -> None:
     Raises `OutputError` where the disk does not let it.
     """
     for folder in folders:
-        with told(folder):
+        with telling_os_errors(folder):
             for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
                 path.unlink(missing_ok=True)
         with suppress(OSError):  # it holds something, or it never was made
@@ -68,7 +68,7 @@ def settle(folders: Iterable[Path]) -> None:
     A folder that cannot be opened (Windows), is gone, or lies where this is unknown (a network) is passed over.
     """
     for folder in folders:
-        with told(folder):
+        with telling_os_errors(folder):
             try:
                 handle = os.open(folder, os.O_RDONLY)
             except (PermissionError, FileNotFoundError, NotADirectoryError):
@@ -120,7 +120,7 @@ def _publish(temporary: Mapping[Path, Path], overwrite: bool) -> None:
     """Give each file its own name; where one cannot have it, take back those that already have theirs."""
     with ExitStack() as undo:
         for target, path in temporary.items():
-            with told(target):
+            with telling_os_errors(target):
                 before = target.read_bytes() if overwrite and target.exists() else None
                 (_replace if overwrite else _place)(path, target)
             undo.callback(_restore, target, before)
@@ -128,7 +128,7 @@ def _publish(temporary: Mapping[Path, Path], overwrite: bool) -> None:
 
 
 def _restore(target: Path, before: bytes | None) -> None:
-    with told(target):
+    with telling_os_errors(target):
         if before is None:
             target.unlink(missing_ok=True)
         else:
@@ -150,7 +150,7 @@ def _place(path: Path, target: Path) -> None:
 
 
 @contextmanager
-def told(target: Path) -> Iterator[None]:
+def telling_os_errors(target: Path) -> Iterator[None]:
     """Tell in a person's words what the disk says of `target`: raises `OutputError` in place of `OSError`."""
     try:
         yield

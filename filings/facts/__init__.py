@@ -2,6 +2,6 @@
 
 from filings.facts.fields import Field, walk
 from filings.facts.load import load, load_source
-from filings.facts.validate import Checked, Missing, check
+from filings.facts.validate import Checked, MissingFact, check
 
-__all__ = ["Checked", "Field", "Missing", "check", "load", "load_source", "walk"]
+__all__ = ["Checked", "Field", "MissingFact", "check", "load", "load_source", "walk"]

@@ -11,7 +11,7 @@ from typing import Any
 from filings.days import birthday
 from filings.fact_path import Path, fact_at, spelled
 from filings.facts.identifiers import RULES
-from filings.facts.normalise import Reading
+from filings.facts.normalise import NormalisedFacts
 from filings.facts.vocabulary import Schema, titled, visited
 from filings.i18n import _
 from filings.problems import Kind, Problem
@@ -20,7 +20,7 @@ from filings.russian.gender import gender_of, propose_gender, surname_shows
 Found = tuple[Path, Problem]
 
 
-def disagreements(tree: Schema, reading: Reading, today: date) -> Iterator[Found]:
+def disagreements(tree: Schema, reading: NormalisedFacts, today: date) -> Iterator[Found]:
     """Yield the problems F018, F019, F024, F025 and F026 of the normalised facts, by path.
 
     `today` is the day after which nothing has happened yet.

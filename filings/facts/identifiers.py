@@ -38,7 +38,7 @@ _INDEX = re.compile(r"[0-9]{6}")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class IdentifierRule:
     """How one kind of number is read.
 
     `shape` says what it looks like, in the current language; `read` returns the one way of writing it or None;
@@ -127,34 +127,40 @@ def uid_disagrees(uid: str) -> bool:
     return f"{98 - int(number + '00') % 97:02d}" != digits
 
 
-RULES: Mapping[str, Rule] = {
-    "personal_number": Rule(
+RULES: Mapping[str, IdentifierRule] = {
+    "personal_number": IdentifierRule(
         lambda: _("одна или две русские буквы, дефис и шесть цифр"), "Э-100100", _joined(_PERSONAL_NUMBER, "-")
     ),
-    "military_id": Rule(lambda: _("две русские буквы и шесть или семь цифр"), "АК 1234567", _joined(_MILITARY_ID, " ")),
-    "officer_id": Rule(lambda: _("две русские буквы и шесть цифр"), "АА 123456", _joined(_OFFICER_ID, " ")),
-    "unit_number": Rule(lambda: _("четыре или пять цифр, иногда с одной или двумя буквами"), "00000-А", _unit_number),
-    "order_number": Rule(
+    "military_id": IdentifierRule(
+        lambda: _("две русские буквы и шесть или семь цифр"), "АК 1234567", _joined(_MILITARY_ID, " ")
+    ),
+    "officer_id": IdentifierRule(lambda: _("две русские буквы и шесть цифр"), "АА 123456", _joined(_OFFICER_ID, " ")),
+    "unit_number": IdentifierRule(
+        lambda: _("четыре или пять цифр, иногда с одной или двумя буквами"), "00000-А", _unit_number
+    ),
+    "order_number": IdentifierRule(
         lambda: _("до тридцати знаков: цифры, русские буквы, дефис, дробь"),
         "45-лс",
         _plain(_ORDER_NUMBER, _bare_number),
     ),
-    "case_number": Rule(lambda: _("номер, дефис, порядковый номер и год через дробь"), "2а-15/2026", _case_number),
-    "case_uid": Rule(
+    "case_number": IdentifierRule(
+        lambda: _("номер, дефис, порядковый номер и год через дробь"), "2а-15/2026", _case_number
+    ),
+    "case_uid": IdentifierRule(
         lambda: _("код суда, два номера, год и контрольные цифры, всё через дефис"),
         "27GV0008-01-2019-000081-20",
         _plain(_CASE_UID, _latin),
         uid_disagrees,
     ),
-    "court_code": Rule(
+    "court_code": IdentifierRule(
         lambda: _("две цифры, две латинские буквы и четыре цифры"), "61GV0006", _plain(_COURT_CODE, _latin)
     ),
-    "tracking": Rule(
+    "tracking": IdentifierRule(
         lambda: _("четырнадцать цифр"), "80083912345678", _plain(_TRACKING, lambda text: re.sub("[ -]", "", text))
     ),
-    "phone": Rule(lambda: _("код страны или 8, код города или оператора и номер"), "+79001234567", _phone),
-    "email": Rule(lambda: _("имя, знак @ и домен"), "sokolov@example.org", _email),
-    "address": Rule(
+    "phone": IdentifierRule(lambda: _("код страны или 8, код города или оператора и номер"), "+79001234567", _phone),
+    "email": IdentifierRule(lambda: _("имя, знак @ и домен"), "sokolov@example.org", _email),
+    "address": IdentifierRule(
         lambda: _("индекс в начале адреса состоит из шести цифр, и после него стоит запятая"),
         "634000, г. Томск, ул. Садовая, д. 1",
         _address,

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from filings.fact_path import Path, spelled
 from filings.facts.scalars import RefusedError, read_scalar
-from filings.facts.suggestions import example_of, meant, shown
+from filings.facts.suggestions import example_of, meant_fact, shown
 from filings.facts.tidy_text import tidy, unprintable
 from filings.facts.vocabulary import Schema, part_of, schema_at, titled
 from filings.i18n import _
@@ -21,7 +21,7 @@ _ENOUGH_TO_GUESS = 100
 
 
 @dataclass(slots=True)
-class Reading:
+class NormalisedFacts:
     """What was read: the facts, the problems by path, and the paths of which nothing more is to be said."""
 
     facts: dict[str, Any] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Reading:
         return any(settled[: len(path)] == path for settled in self.settled)
 
 
-def normalise(tree: Schema, raw: object) -> Reading:
+def normalise(tree: Schema, raw: object) -> NormalisedFacts:
     """Read `raw` (any value that JSON, YAML or TOML can hold) by the vocabulary `tree`.
 
     A refused value is left out of the facts and reported once; no value makes this raise.
@@ -48,9 +48,9 @@ def normalise(tree: Schema, raw: object) -> Reading:
 class _Normaliser:
     def __init__(self, tree: Schema) -> None:
         self._tree = tree
-        self._reading = Reading()
+        self._reading = NormalisedFacts()
 
-    def read(self, raw: object) -> Reading:
+    def read(self, raw: object) -> NormalisedFacts:
         facts = self._value(self._tree, raw, ())
         self._reading.facts = {} if facts is _ABSENT else facts
         return self._reading
@@ -127,7 +127,7 @@ class _Normaliser:
         remedy = _("Возьмите за образец файл, который даёт «filings new».")
         # Looking for near names is slow, and a file with so many wrong ones is no case file.
         if len(self._reading.problems) < _ENOUGH_TO_GUESS:
-            near, remedy = meant(self._tree, schema, key)
+            near, remedy = meant_fact(self._tree, schema, key)
         # The fact that was misspelt is not reported once more as missing.
         self._reading.settled.update((*path, name) for name in near[:1] if name not in raw)
         what = _("Неизвестный факт «{key}».").format(key=shown(key))

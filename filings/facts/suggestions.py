@@ -6,8 +6,7 @@ from filings.fact_path import Path, spelled
 from filings.facts.tidy_text import tidy, unprintable
 from filings.facts.vocabulary import Schema
 from filings.i18n import _
-from filings.nearest import meant as perhaps
-from filings.nearest import nearest
+from filings.nearest import meant, nearest
 
 _LONGEST_KEY = 60
 _LONGEST_LIST = 12
@@ -19,7 +18,7 @@ def shown(key: str) -> str:
     return text.encode("unicode_escape").decode("ascii") if unprintable(text) else text
 
 
-def meant(tree: Schema, schema: Schema, key: str) -> tuple[list[str], str]:
+def meant_fact(tree: Schema, schema: Schema, key: str) -> tuple[list[str], str]:
     """Return the names in the object `schema` that `key` may stand for, nearest first, and a remedy that says so.
 
     Russian titles count as names; where no sibling is near, the places of that very name elsewhere in `tree` are told.
@@ -31,7 +30,7 @@ def meant(tree: Schema, schema: Schema, key: str) -> tuple[list[str], str]:
     close = [key] if key in spellings else nearest(key, spellings)
     near = list(dict.fromkeys(spellings[spelling] for spelling in close))
     if near:
-        return near, perhaps(f"{name} ({schema['properties'][name]['title']})" for name in near)
+        return near, meant(f"{name} ({schema['properties'][name]['title']})" for name in near)
     places = [spelled(path) for path in _places(tree, key)]
     if places:
         return [], _("Такой факт пишется в другом месте: {places}.").format(places=", ".join(places[:3]))
@@ -50,7 +49,7 @@ def allowed(options: Sequence[str], labels: Mapping[str, str], typed: str) -> st
     near = nearest(typed, options)
     listed = near if near and len(options) > _LONGEST_LIST else options
     names = [option if labels.get(option, option) == option else f"{option} — {labels[option]}" for option in listed]
-    return perhaps(names) if listed is near else _("Допустимо: {names}.").format(names="; ".join(names))
+    return meant(names) if listed is near else _("Допустимо: {names}.").format(names="; ".join(names))
 
 
 def example_of(schema: Schema) -> str:

@@ -14,7 +14,7 @@ from filings.catalog import Catalog, Filing, Pack
 from filings.errors import TemplateError
 from filings.fact_path import Path, fact_at, spelled
 from filings.facts.contradictions import Found, disagreements
-from filings.facts.normalise import Reading, normalise
+from filings.facts.normalise import NormalisedFacts, normalise
 from filings.facts.references import bundled
 from filings.facts.suggestions import allowed, example_of
 from filings.facts.vocabulary import Schema, inlined, place, schema_at, titled
@@ -25,7 +25,7 @@ _WHOLE = ("evidence", "name")
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingFact:
     """A required fact that the case lacks: its path (`applicant.unit.number`) and its Russian title."""
 
     path: str
@@ -41,7 +41,7 @@ class Checked:
 
     facts: Mapping[str, Any]
     problems: tuple[Problem, ...]
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def check(filing: Filing, catalog: Catalog, raw: object, *, today: date) -> Chec
     found = [*reading.problems, *_schema_problems(compiled, reading), *disagreements(tree, reading, today)]
     found.sort(key=lambda one: (place(tree, one[0]), one[1].code))
     missing = tuple(
-        Missing(spelled(path), titled(tree, path)) for path, problem in found if problem.kind is Kind.MISSING
+        MissingFact(spelled(path), titled(tree, path)) for path, problem in found if problem.kind is Kind.MISSING
     )
     # Two names that differ in odd characters alone are shown alike: told once.
     problems = dict.fromkeys(problem for _path, problem in found)
@@ -86,7 +86,7 @@ def _compiled(kind: str, packs: tuple[Pack, ...]) -> _Compiled:
     return _Compiled(vocabulary(packs), validator)
 
 
-def _schema_problems(compiled: _Compiled, reading: Reading) -> Iterator[Found]:
+def _schema_problems(compiled: _Compiled, reading: NormalisedFacts) -> Iterator[Found]:
     errors, hollow = _errors(compiled, reading)
     faults: dict[Path, list[jsonschema_rs.ValidationError]] = {}
     for error in errors:
@@ -99,7 +99,7 @@ def _schema_problems(compiled: _Compiled, reading: Reading) -> Iterator[Found]:
             yield path, _problem(compiled.tree, path, here, reading.facts)
 
 
-def _errors(compiled: _Compiled, reading: Reading) -> tuple[list[jsonschema_rs.ValidationError], list[Path]]:
+def _errors(compiled: _Compiled, reading: NormalisedFacts) -> tuple[list[jsonschema_rs.ValidationError], list[Path]]:
     """Return the errors, and the missing groups that were looked into.
 
     A missing group is judged as an empty one, so that the person hears which of its facts are needed,

@@ -32,7 +32,7 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class OverlayRule:
     """What the tables say of a word: endings (None: those of petrovich) and a doubt (empty: none)."""
 
     paradigm: tuple[str, ...] | None
@@ -43,9 +43,9 @@ class Rule:
 class _Book:
     """The rules of one part of a name: by whole word, by ending in words of so many syllables, by ending."""
 
-    words: Mapping[tuple[str, str], Rule]
-    counted: Mapping[tuple[str, str, int], Rule]
-    endings: Mapping[tuple[str, str], Rule]
+    words: Mapping[tuple[str, str], OverlayRule]
+    counted: Mapping[tuple[str, str, int], OverlayRule]
+    endings: Mapping[tuple[str, str], OverlayRule]
 
 
 def read_table(name: str) -> Iterator[dict[str, str]]:
@@ -59,7 +59,7 @@ def syllables(word: str) -> int:
     return sum(letter in _VOWELS for letter in word)
 
 
-def find_rule(part: Part, word: str, gender: Gender) -> Rule | None:
+def find_rule(part: Part, word: str, gender: Gender) -> OverlayRule | None:
     """Return the rule for `word` (one word, lower case), or None where petrovich knows best."""
     book = _book(part)
     for key in (gender.value, "*"):
@@ -102,12 +102,12 @@ def _paradigms() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache
 def _book(part: Part) -> _Book:
-    words: dict[tuple[str, str], Rule] = {}
-    counted: dict[tuple[str, str, int], Rule] = {}
-    endings: dict[tuple[str, str], Rule] = {}
+    words: dict[tuple[str, str], OverlayRule] = {}
+    counted: dict[tuple[str, str, int], OverlayRule] = {}
+    endings: dict[tuple[str, str], OverlayRule] = {}
     for row in read_table(f"{part}_rules.tsv"):
         paradigm = None if row["paradigm"] == "-" else _paradigms()[row["paradigm"]]
-        rule = Rule(paradigm, row["doubt"])
+        rule = OverlayRule(paradigm, row["doubt"])
         for pattern in row["pattern"].split():
             ending = pattern.removeprefix("-")
             if ending == pattern:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from filings.russian.forms import Forms
 from filings.russian.phrase_words import (
     Agreement,
-    Reading,
+    WordReading,
     adjectives,
     is_adverb,
     is_feminine_oblique,
@@ -23,7 +23,7 @@ _JOINTS = (",", "и", "или")
 _MOST_ADJECTIVES = 12
 _LONGEST_SHOUTED_ABBREVIATION = 5
 
-Modifiers = tuple[tuple[int, Reading], ...]
+Modifiers = tuple[tuple[int, WordReading], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _read_word(tokens: Sequence[str], position: int, modifiers: Modifiers, anima
     return longer or _substantive(tokens, modifiers, animate)
 
 
-def _noun(token: str, agreed: Agreement | None) -> Reading | None:
+def _noun(token: str, agreed: Agreement | None) -> WordReading | None:
     """Return `token` as a noun that its adjectives agree with; a person's gender may differ («мировой судья»)."""
     readings = nouns(token)
     exact = next((each for each in readings if agreed in (None, each.agreement)), None)
@@ -93,7 +93,7 @@ def _noun(token: str, agreed: Agreement | None) -> Reading | None:
     return next((each for each in readings if each.person and each.agreement != "plur"), None)
 
 
-def _with_head(modifiers: Modifiers, position: int, noun: Reading, animate: bool) -> Phrase:
+def _with_head(modifiers: Modifiers, position: int, noun: WordReading, animate: bool) -> Phrase:
     forms = {**_forms(modifiers, animate), position: noun.forms(animate=animate)}
     agreement = modifiers[0][1].agreement if modifiers else noun.agreement
     return Phrase(forms, position + 1, agreement, known=noun.known, person=noun.person, sure=noun.sure)

@@ -31,7 +31,7 @@ _ORDINAL_AGREEMENT: dict[str, Agreement] = {"й": "masc", "я": "femn", "е": "n
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WordReading:
     """One way to read a word as a nominative: what it agrees in, its forms for a person and for a thing.
 
     `person`: the noun names a person. `sure`: no other case looks the same, so a word of the kind after «и» or a comma
@@ -51,7 +51,7 @@ class Reading:
 
 
 @lru_cache(maxsize=1024)
-def adjectives(word: str) -> tuple[Reading, ...]:
+def adjectives(word: str) -> tuple[WordReading, ...]:
     """Return the readings of `word` as an adjective, participle or ordinal («1-й») in the nominative.
 
     Of «Ростовский-на-Дону» the first part alone inflects.
@@ -84,13 +84,13 @@ def is_feminine_oblique(word: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def participles(word: str) -> tuple[Reading, ...]:
+def participles(word: str) -> tuple[WordReading, ...]:
     """Return the readings of `word` as a full participle in the nominative («проходящий», «уволенный»)."""
     return tuple(_reading(word, parse) for parse in _parses(word) if parse.tag.POS == "PRTF")
 
 
 @lru_cache(maxsize=1024)
-def nouns(word: str) -> tuple[Reading, ...]:
+def nouns(word: str) -> tuple[WordReading, ...]:
     """Return the readings of `word` as a noun in the nominative, the likeliest first, singular before plural.
 
     Both halves of «механик-водитель» inflect; the first of «генерал-майор», «пресс-служба» and «IT-отдел» does not.
@@ -184,12 +184,12 @@ def listed(kind: str) -> frozenset[str]:
     )
 
 
-def _prefixed(stem: str, hyphen: str, reading: Reading) -> Reading:
+def _prefixed(stem: str, hyphen: str, reading: WordReading) -> WordReading:
     """Return `reading`, that of the last half, with the first half in front, inflected where it inflects."""
     frozen = stem.lower() in listed("frozen-half") or reading.inanimate.nom.lower() in listed("rank") or stem.isupper()
     first = None if frozen else next(iter(nouns(stem)), None)
-    lead = first or Reading(reading.agreement, Forms.unchanging(stem), Forms.unchanging(stem))
-    return Reading(
+    lead = first or WordReading(reading.agreement, Forms.unchanging(stem), Forms.unchanging(stem))
+    return WordReading(
         reading.agreement,
         concatenate(lead.animate, hyphen, reading.animate),
         concatenate(lead.inanimate, hyphen, reading.inanimate),
@@ -199,7 +199,7 @@ def _prefixed(stem: str, hyphen: str, reading: Reading) -> Reading:
     )
 
 
-def _followed(reading: Reading, tail: str) -> Reading:
+def _followed(reading: WordReading, tail: str) -> WordReading:
     still = Forms.unchanging(tail)
     return replace(
         reading,
@@ -208,14 +208,14 @@ def _followed(reading: Reading, tail: str) -> Reading:
     )
 
 
-def _ordinal(word: str, digits: str) -> Reading:
+def _ordinal(word: str, digits: str) -> WordReading:
     agreement: Agreement = "plur" if word.lower().endswith("ые") else _ORDINAL_AGREEMENT[word[-1].lower()]
     gen, dat, acc, ins, prep = (f"{digits}-{ending}" for ending in _ORDINAL_ENDINGS[agreement])
     animate = Forms(word, gen, dat, acc, ins, prep)
-    return Reading(agreement, animate, Forms(word, gen, dat, acc if agreement == "femn" else word, ins, prep))
+    return WordReading(agreement, animate, Forms(word, gen, dat, acc if agreement == "femn" else word, ins, prep))
 
 
-def _reading(word: str, parse: "Parse", lead: str = "") -> Reading:
+def _reading(word: str, parse: "Parse", lead: str = "") -> WordReading:
     tag = parse.tag
     agreement = _agreement(parse)
     lower = word.lower()
@@ -231,7 +231,7 @@ def _reading(word: str, parse: "Parse", lead: str = "") -> Reading:
     agent = not parse.is_known and lower.endswith(tuple(listed("agent-ending")))
     person = tag.POS == "NOUN" and (tag.animacy == "anim" or agent or lower in listed("person"))
     sure = person and not any(other.tag.case not in (None, "nomn", "voct") for other in _all_parses(word))
-    return Reading(
+    return WordReading(
         agreement,
         animate,
         inanimate,

@@ -5,10 +5,10 @@ import io
 from datetime import date
 
 from filings.days import shown_day
-from filings.sheets.workbook import LIKE_FORMULA, Cell, Marked, Page
+from filings.sheets.workbook import LIKE_FORMULA, CellValue, Marked, SheetPage
 
 
-def csv_sheet(page: Page) -> bytes:
+def csv_sheet(page: SheetPage) -> bytes:
     """Return `page` as CSV. A text that a spreadsheet would take for a formula gets an apostrophe before it, which the
     reading of tables takes off; notes and looks are lost."""
     output = io.StringIO()
@@ -18,7 +18,7 @@ def csv_sheet(page: Page) -> bytes:
     return output.getvalue().encode("utf-8-sig")
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: CellValue) -> str:
     value = cell.value if isinstance(cell, Marked) else cell
     text = shown_day(value) if isinstance(value, date) else str(value)
     return f"'{text}" if LIKE_FORMULA.match(text) else text

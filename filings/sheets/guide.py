@@ -4,19 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from filings.catalog import Filing
 from filings.i18n import _
-from filings.sheets.workbook import Cell, Heading, Look, Marked, Page
+from filings.sheets.workbook import CellValue, Look, Marked, SheetHeading, SheetPage
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, MEND, NUMBER, SAMPLE
 
 GUIDE_PAGE = "Как заполнять"
 
 
-def guide(filing: Filing, lists: Sequence[str]) -> Page:
+def guide(filing: Filing, lists: Sequence[str]) -> SheetPage:
     """Return the page for the sheet of `filing`, which has a page for each of `lists`."""
-    headings = (Heading(_("О чём"), width=26), Heading(_("Как"), width=92))
-    return Page(GUIDE_PAGE, headings, [*_filling(filing), *_colours(), *_typing(), *_lists(lists), *_running(filing)])
+    headings = (SheetHeading(_("О чём"), width=26), SheetHeading(_("Как"), width=92))
+    return SheetPage(
+        GUIDE_PAGE, headings, [*_filling(filing), *_colours(), *_typing(), *_lists(lists), *_running(filing)]
+    )
 
 
-def _filling(filing: Filing) -> Iterator[tuple[Cell, ...]]:
+def _filling(filing: Filing) -> Iterator[tuple[CellValue, ...]]:
     yield (
         _("Для чего таблица"),
         _(
@@ -44,7 +46,7 @@ def _filling(filing: Filing) -> Iterator[tuple[Cell, ...]]:
     )
 
 
-def _colours() -> Iterator[tuple[Cell, ...]]:
+def _colours() -> Iterator[tuple[CellValue, ...]]:
     yield Marked(_("Цвет: обязательно"), Look.REQUIRED), _("Заполните в каждой строке.")
     yield (
         Marked(_("Цвет: бывает обязательно"), Look.CONDITIONAL),
@@ -67,7 +69,7 @@ def _colours() -> Iterator[tuple[Cell, ...]]:
     )
 
 
-def _typing() -> Iterator[tuple[Cell, ...]]:
+def _typing() -> Iterator[tuple[CellValue, ...]]:
     yield _("Даты"), _("День, месяц, год: 12.03.2022. Год – четырьмя цифрами.")
     yield (
         _("Номера, телефоны, коды"),
@@ -97,7 +99,7 @@ def _typing() -> Iterator[tuple[Cell, ...]]:
     )
 
 
-def _lists(lists: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+def _lists(lists: Sequence[str]) -> Iterator[tuple[CellValue, ...]]:
     if not lists:
         return
     yield (
@@ -111,7 +113,7 @@ def _lists(lists: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
     yield _("Листы для пунктов"), "\n".join(lists)
 
 
-def _running(filing: Filing) -> Iterator[tuple[Cell, ...]]:
+def _running(filing: Filing) -> Iterator[tuple[CellValue, ...]]:
     yield (
         _("Проверить таблицу"),
         f"filings batch {filing.kind} таблица.xlsx -o папка --dry-run\n"

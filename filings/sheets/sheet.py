@@ -16,7 +16,7 @@ from filings.facts.vocabulary import schema_at
 from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.sheets.guide import guide
-from filings.sheets.workbook import MAX_COLUMNS, Cell, CellType, Heading, Look, Marked, Page, Value
+from filings.sheets.workbook import MAX_COLUMNS, CellType, CellValue, Look, Marked, SheetHeading, SheetPage, Value
 from filings.tables.columns import (
     CASES_PAGE,
     FORM_HEADINGS,
@@ -55,7 +55,7 @@ class Sheet:
         self._fields = {field.path: field for field in walk(filing, catalog)}
         self._tree = vocabulary(catalog.packs)
 
-    def pages(self, items: int = 1) -> tuple[Page, ...]:
+    def pages(self, items: int = 1) -> tuple[SheetPage, ...]:
         """Return the pages of a workbook. The first `items` of each list have columns beside the case, numbered; what
         the sample has beyond them stands on the page of the list.
 
@@ -70,42 +70,45 @@ class Sheet:
             self._forms(),
         )
 
-    def table(self, items: int) -> Page:
+    def table(self, items: int) -> SheetPage:
         """Return everything as one page, for CSV; errors as in `pages`."""
         return self._cases(paths_in(self._facts), items)
 
-    def _cases(self, used: Iterable[Path], items: int) -> Page:
+    def _cases(self, used: Iterable[Path], items: int) -> SheetPage:
         paths = frozenset(used)
         columns = _bounded(default_columns(self._columns, paths, items))
         headings = [self._heading(column, column.path, paths) for column in columns]
         number = _number(_("Номер дела: 1, 2, 3 … У каждого дела свой."))
-        return Page(CASES_PAGE, (number, *headings), [self._line(columns, self._facts)] if self._facts else [])
+        return SheetPage(CASES_PAGE, (number, *headings), [self._line(columns, self._facts)] if self._facts else [])
 
-    def _list(self, page: ListPage, items: int) -> Page:
+    def _list(self, page: ListPage, items: int) -> SheetPage:
         found = fact_at(self._facts, page.path)
         further = found[items:] if isinstance(found, list) else []
         columns = _bounded(default_columns(page.columns, (path for item in further for path in paths_in(item))))
         headings = [self._heading(column, (*page.path, 0, *column.path)) for column in columns]
         number = _number(_("Номер дела с листа «{page}», к которому относится строка.").format(page=CASES_PAGE))
-        return Page(page.name, (number, *headings), [self._line(columns, item) for item in further])
+        return SheetPage(page.name, (number, *headings), [self._line(columns, item) for item in further])
 
-    def _forms(self) -> Page:
+    def _forms(self) -> SheetPage:
         hint = _("Текст точно так, как он записан в таблице: фамилия, имя, должность.")
         text, *cases = FORM_HEADINGS
-        headings = (Heading(text, hint, Look.REQUIRED, width=40), *(Heading(each, width=30) for each in cases))
+        headings = (
+            SheetHeading(text, hint, Look.REQUIRED, width=40),
+            *(SheetHeading(each, width=30) for each in cases),
+        )
         forms: Mapping[str, Mapping[str, str]] = self._facts.get("forms", {})
         lines = [(text, *(given.get(FORM_HEADINGS[each], "") for each in cases)) for text, given in forms.items()]
-        return Page(FORMS_PAGE, headings, lines)
+        return SheetPage(FORMS_PAGE, headings, lines)
 
-    def _line(self, columns: Iterable[Column], facts: object) -> tuple[Cell, ...]:
+    def _line(self, columns: Iterable[Column], facts: object) -> tuple[CellValue, ...]:
         values = (_typed(column.field, fact_at(facts, column.path), self._labels(column.field)) for column in columns)
         return tuple(Marked(value, Look.SAMPLE) for value in (SAMPLE, *values))
 
-    def _heading(self, column: Column, path: Path, used: frozenset[Path] | None = None) -> Heading:
+    def _heading(self, column: Column, path: Path, used: frozenset[Path] | None = None) -> SheetHeading:
         """Return the heading of `column`, the whole path of whose fact is `path`; folded away where `used` lacks it."""
         field = column.field
         demand = self._demand(path, start=len(path) - len(column.path))
-        return Heading(
+        return SheetHeading(
             column.heading,
             "\n".join(self._note(field, demand)),
             demand.look,
@@ -186,8 +189,8 @@ def _typed(field: Field, value: Any, labels: Mapping[str, str]) -> Value:
             return labels.get(value, str(value))
 
 
-def _number(hint: str) -> Heading:
-    return Heading(NUMBER, hint, Look.REQUIRED, "number", 9)
+def _number(hint: str) -> SheetHeading:
+    return SheetHeading(NUMBER, hint, Look.REQUIRED, "number", 9)
 
 
 def _first_number(path: Path) -> int:

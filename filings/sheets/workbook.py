@@ -50,12 +50,12 @@ class Marked(NamedTuple):
 
 
 Value: TypeAlias = str | int | date
-Cell: TypeAlias = Value | Marked
+CellValue: TypeAlias = Value | Marked
 CellType: TypeAlias = Literal["text", "date", "number"]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SheetHeading:
     """A column: its title, the `note` that shows over the title, what may be typed below, the width in characters.
 
     `choices` make a drop-down. A `folded` column is hidden under a «+», by which a person opens it.
@@ -71,16 +71,16 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SheetPage:
     """A page: the headings in the first row, the `lines` under it; a `report` can be filtered."""
 
     name: str
-    headings: Sequence[Heading]
-    lines: Sequence[Sequence[Cell]] = ()
+    headings: Sequence[SheetHeading]
+    lines: Sequence[Sequence[CellValue]] = ()
     report: bool = False
 
 
-def workbook(pages: Iterable[Page]) -> bytes:
+def workbook(pages: Iterable[SheetPage]) -> bytes:
     """Return `pages` as an XLSX file. Texts stay texts, whatever they begin with; the same pages give the same bytes.
 
     A text longer than Excel's 32,767 characters is cut. No name, date or path of this machine gets into the file.
@@ -113,7 +113,7 @@ class _Book:
         self._formats: dict[tuple[Look, CellType, bool], Format] = {}
         self._choices: dict[tuple[str, ...], int] = {}
 
-    def write(self, pages: Sequence[Page]) -> None:
+    def write(self, pages: Sequence[SheetPage]) -> None:
         for page in pages:
             self._page(page, self._book.add_worksheet(page.name))
         if self._choices:
@@ -122,7 +122,7 @@ class _Book:
                 sheet.write_column(0, place, values, self._format(Look.PLAIN, "text"))
             sheet.hide()
 
-    def _page(self, page: Page, sheet: Worksheet) -> None:
+    def _page(self, page: SheetPage, sheet: Worksheet) -> None:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.freeze_panes(1, 1)
@@ -144,7 +144,7 @@ class _Book:
             sheet.fit_to_pages(1, 0)
             sheet.repeat_rows(0)
 
-    def _column(self, sheet: Worksheet, place: int, heading: Heading, *, after_folded: bool) -> None:
+    def _column(self, sheet: Worksheet, place: int, heading: SheetHeading, *, after_folded: bool) -> None:
         folding = {"level": 1, "hidden": True} if heading.folded else {"collapsed": after_folded}
         sheet.set_column(place, place, heading.width, self._format(Look.PLAIN, heading.type), folding)
         self._cell(sheet, 0, place, Marked(heading.title, heading.look), "text")
@@ -166,7 +166,7 @@ class _Book:
             "error_message": _("Выберите значение из списка: стрелка справа от ячейки."),
         }
 
-    def _cell(self, sheet: Worksheet, row: int, place: int, cell: Cell, kind: CellType) -> None:
+    def _cell(self, sheet: Worksheet, row: int, place: int, cell: CellValue, kind: CellType) -> None:
         value, look = cell if isinstance(cell, Marked) else (cell, Look.PLAIN)
         match value:
             case "" if look is not Look.PLAIN:
@@ -186,11 +186,11 @@ class _Book:
         return self._formats[key]
 
 
-def _value(cell: Cell) -> Value:
+def _value(cell: CellValue) -> Value:
     return cell.value if isinstance(cell, Marked) else cell
 
 
-def _height(values: Iterable[Value], headings: Sequence[Heading]) -> int:
+def _height(values: Iterable[Value], headings: Sequence[SheetHeading]) -> int:
     """Return the height of a row in which all of `values` show, by a rough count of their lines."""
     lines = 1
     for value, heading in zip(values, headings, strict=False):

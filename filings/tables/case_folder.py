@@ -8,7 +8,7 @@ from filings.errors import FactsError
 from filings.facts import load
 from filings.i18n import _
 from filings.problems import Kind, Problem
-from filings.tables.rows import Line, Row
+from filings.tables.rows import CaseRow, Line
 
 _ENDINGS = {".yaml", ".yml", ".json", ".toml"}
 # A case file may lie there sealed (`case.yaml.age`); whoever opens the folder reads it then.
@@ -37,15 +37,15 @@ class CaseFolder:
             raise FactsError(Problem(Kind.WRONG, "B011", "", _("В папке нет ни одного файла дела."), remedy))
         self._paths = [folder / name for name in names]
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[CaseRow]:
         """Yield the cases in the order of the names; a file that cannot be read is the fault of its row."""
         return map(self._row, self._paths)
 
-    def _row(self, path: Path) -> Row:
+    def _row(self, path: Path) -> CaseRow:
         try:
-            return Row(_number(path), self._read(path), path.name)
+            return CaseRow(_number(path), self._read(path), path.name)
         except FactsError as error:
-            return Row(_number(path), {}, path.name, problems=error.problems)
+            return CaseRow(_number(path), {}, path.name, problems=error.problems)
 
 
 def _number(path: Path) -> str:

@@ -16,33 +16,33 @@ from filings.problems import Kind, Problem
 from filings.tables.addresses import Address
 from filings.tables.cells import Typed
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, SAMPLE
-from filings.tables.pages import Cell, Page, typed
-from filings.tables.rows import Line, Row
+from filings.tables.pages import FactCell, TablePage, typed
+from filings.tables.rows import CaseRow, Line
 
 # Items of a page of a list come after those of numbered columns, of which there are at most a thousand.
 _AFTER_COLUMNS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """A line of a page of a list: the `path` of the list, where the line stands, and what it holds."""
 
     path: Path
-    page: Page
+    page: TablePage
     row: int
     line: Sequence[Typed]
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class OtherPages:
     """What the pages beside the cases give: items by the number of the case, declensions by the text (tidied)."""
 
-    items: Mapping[str, Sequence[Item]] = field(default_factory=dict)
-    forms: Mapping[str, Sequence[Cell]] = field(default_factory=dict)
+    items: Mapping[str, Sequence[ListItem]] = field(default_factory=dict)
+    forms: Mapping[str, Sequence[FactCell]] = field(default_factory=dict)
     form_lines: Mapping[str, tuple[int, Line]] = field(default_factory=dict)
 
 
-def read_rows(page: Page, lines: Iterable[tuple[int, Sequence[Typed]]], beside: Beside) -> Iterator[Row]:
+def read_rows(page: TablePage, lines: Iterable[tuple[int, Sequence[Typed]]], beside: OtherPages) -> Iterator[CaseRow]:
     """Yield the cases whose lines, each with the number of its row, stand in `page`; blank ones and the sample not."""
     for row, line in lines:
         problems: list[Problem] = []
@@ -65,13 +65,13 @@ def read_rows(page: Page, lines: Iterable[tuple[int, Sequence[Typed]]], beside: 
 class _Lines:
     """Where a case stands: its line in the page of the cases and those of its items."""
 
-    page: Page
+    page: TablePage
     row: int
     line: Sequence[Typed]
-    items: Sequence[Item]
+    items: Sequence[ListItem]
 
 
-def _row(lines: _Lines, number: str, cells: list[Cell], problems: list[Problem], beside: Beside) -> Row:
+def _row(lines: _Lines, number: str, cells: list[FactCell], problems: list[Problem], beside: OtherPages) -> CaseRow:
     for place, item in enumerate(lines.items, _AFTER_COLUMNS):
         for cell in item.page.cells(item.row, item.line, problems):
             cells.append(cell._replace(path=(*item.path, place, *cell.path)))
@@ -86,14 +86,14 @@ def _row(lines: _Lines, number: str, cells: list[Cell], problems: list[Problem],
     if known:
         told[FORMS_PAGE] = dict(beside.form_lines[text] for text in known)
     where = _("строка {row}").format(row=lines.row)
-    return Row(number, facts, where, _Addresses(lines, cells, forms), tuple(problems), told)
+    return CaseRow(number, facts, where, _Addresses(lines, cells, forms), tuple(problems), told)
 
 
 class _Addresses(Mapping[str, Address]):
     """Where each fact of a case stands, filled or blank. Worked out when asked: few rows are faulty, and most faults
     are those of a fact that has one column in the page of the cases."""
 
-    def __init__(self, lines: _Lines, filled: Sequence[Cell], forms: Sequence[Cell]) -> None:
+    def __init__(self, lines: _Lines, filled: Sequence[FactCell], forms: Sequence[FactCell]) -> None:
         self._lines, self._filled, self._forms = lines, filled, forms
 
     def __getitem__(self, path: str) -> Address:
@@ -122,9 +122,9 @@ class _Addresses(Mapping[str, Address]):
         return told | {spelled(cell.path): cell.address for cell in self._forms}
 
 
-def _facts(cells: Sequence[Cell]) -> dict[str, Any]:
+def _facts(cells: Sequence[FactCell]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    numbered: list[Cell] = []
+    numbered: list[FactCell] = []
     for cell in cells:
         if _numbers_in(cell.path):
             numbered.append(cell)
@@ -136,7 +136,7 @@ def _facts(cells: Sequence[Cell]) -> dict[str, Any]:
     return facts
 
 
-def _renumbered(cells: Sequence[Cell]) -> Iterator[tuple[Path, Cell]]:
+def _renumbered(cells: Sequence[FactCell]) -> Iterator[tuple[Path, FactCell]]:
     """Yield each cell with its path in the case: in every list the filled items come first, without gaps."""
     lists: dict[Path, dict[str | int, bool]] = {}
     for cell in cells:
@@ -161,7 +161,7 @@ def _numbers_in(path: Path) -> tuple[int, ...]:
     return tuple(end for end, step in enumerate(path) if isinstance(step, int))
 
 
-def _value(cell: Cell) -> str | list[str]:
+def _value(cell: FactCell) -> str | list[str]:
     if cell.page.columns[cell.position].field.type != "list":
         return cell.text
     return [line for line in cell.text.splitlines() if line.strip()]

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from filings.errors import FactsError
 from filings.i18n import _
 from filings.problems import Kind, Problem
-from filings.tables.cases import Beside, read_rows
+from filings.tables.cases import OtherPages, read_rows
 from filings.tables.columns import CASES_PAGE, Columns, is_number
-from filings.tables.faults import no_cases, opened, too_large
+from filings.tables.faults import no_cases, open_source, too_large
 from filings.tables.pages import is_blank, read_headings
-from filings.tables.rows import Line, Row, Source
+from filings.tables.rows import CaseRow, Line, Source
 
 _DELIMITERS = (";", ",", "\t")
 # Excel takes the delimiter from such a first line, and does not show it.
@@ -52,10 +52,10 @@ class CsvTable:
             raise FactsError(*problems)
         self.pages: Mapping[str, Line] = {CASES_PAGE: self._page.headings}
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[CaseRow]:
         """Yield the rows in their order; blank ones are passed over."""
         with closing(self._file.lines()) as lines:
-            yield from read_rows(self._page, (one for one in lines if one[0] > self._heading_row), Beside())
+            yield from read_rows(self._page, (one for one in lines if one[0] > self._heading_row), OtherPages())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _File:
     def lines(self) -> Generator[tuple[int, Line], None, None]:
         """Yield each line with the number of its row; `FactsError` where the file is no CSV."""
         row = 0
-        with io.TextIOWrapper(opened(self.source), self.encoding, newline="") as text:
+        with io.TextIOWrapper(open_source(self.source), self.encoding, newline="") as text:
             try:
                 if not _TOLD_DELIMITER.fullmatch(text.readline(_LONGEST_LINE)):
                     text.seek(0)
@@ -102,7 +102,7 @@ def _pieces(text: io.TextIOWrapper) -> Iterator[str]:
 def _encoding(source: Source) -> str:
     """Return the encoding of a file: told by its first bytes, else UTF-8 where the whole of it is that, else cp1251."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with opened(source) as file:
+    with open_source(source) as file:
         block = file.read(_BLOCK)
         told = next((encoding for bom, encoding in _BOMS.items() if block.startswith(bom)), None)
         if told:
@@ -119,7 +119,7 @@ def _encoding(source: Source) -> str:
 
 def _delimiter(file: _File, columns: Columns) -> str:
     """Return the delimiter by which the first line names the most facts; a line «sep=;» tells it."""
-    with io.TextIOWrapper(opened(file.source), file.encoding, newline="") as text:
+    with io.TextIOWrapper(open_source(file.source), file.encoding, newline="") as text:
         try:
             told = _TOLD_DELIMITER.fullmatch(text.readline(_LONGEST_LINE))
         except UnicodeError:

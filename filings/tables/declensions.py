@@ -9,7 +9,7 @@ from filings.problems import Kind, Problem
 from filings.tables.addresses import Address
 from filings.tables.cells import Typed
 from filings.tables.columns import FORM_HEADINGS, Column
-from filings.tables.pages import Cell, Page, typed
+from filings.tables.pages import FactCell, TablePage, typed
 from filings.tables.rows import Line
 
 _KEYS = {heading.casefold(): key for heading, key in FORM_HEADINGS.items()}
@@ -32,14 +32,14 @@ class FormHeadings:
         return tuple(FORM_HEADINGS)
 
 
-class Forms:
+class Declensions:
     """The declensions of a table: the cells of each text, tidied, and its line as typed with the number of its row."""
 
     def __init__(self) -> None:
-        self.cells: dict[str, tuple[Cell, ...]] = {}
+        self.cells: dict[str, tuple[FactCell, ...]] = {}
         self.lines: dict[str, tuple[int, Line]] = {}
 
-    def read(self, page: Page, lines: Iterable[tuple[int, Sequence[Typed]]], problems: list[Problem]) -> None:
+    def read(self, page: TablePage, lines: Iterable[tuple[int, Sequence[Typed]]], problems: list[Problem]) -> None:
         """Take in the lines of `page`; `problems` get B015–B017 and B018, a text that is missing or stands twice."""
         for row, line in lines:
             cells = {cell.path[0]: cell for cell in page.cells(row, line, problems)}

@@ -8,7 +8,7 @@ from filings.problems import Kind, Problem
 from filings.tables.rows import Source
 
 
-def opened(source: Source) -> BinaryIO:
+def open_source(source: Source) -> BinaryIO:
     """Return `source` opened; `FactsError` (B001) where it cannot be."""
     try:
         return source.open()

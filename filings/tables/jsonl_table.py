@@ -9,8 +9,8 @@ from filings.facts.yaml_text import UnreadableFileError
 from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.tables.columns import NUMBER_KEY
-from filings.tables.faults import no_cases, opened
-from filings.tables.rows import Line, Row, Source
+from filings.tables.faults import no_cases, open_source
+from filings.tables.rows import CaseRow, Line, Source
 
 
 class JsonlTable:
@@ -21,13 +21,13 @@ class JsonlTable:
         self.name = source.name
         self.pages: Mapping[str, Line] = {}
         self._source = source
-        with opened(source) as file:
+        with open_source(source) as file:
             if next(_lines(file), None) is None:
                 raise FactsError(no_cases())
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[CaseRow]:
         """Yield the rows in their order; blank lines are passed over."""
-        with opened(self._source) as file:
+        with open_source(self._source) as file:
             for number, line in _lines(file):
                 yield _row(number, line)
 
@@ -46,18 +46,20 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _row(row: int, line: bytes) -> Row:
+def _row(row: int, line: bytes) -> CaseRow:
     place = _("строка {row}").format(row=row)
     try:
         facts = _facts(line)
     except UnreadableFileError as error:
         where = _("{place}, знак {column}").format(place=place, column=error.column) if error.column else place
-        return Row(str(row), {}, place, problems=(Problem(Kind.WRONG, error.code, where, error.what, error.remedy),))
+        return CaseRow(
+            str(row), {}, place, problems=(Problem(Kind.WRONG, error.code, where, error.what, error.remedy),)
+        )
     number = facts.pop(NUMBER_KEY, None) or str(row)
     if isinstance(number, str):
-        return Row(" ".join(number.split()) or str(row), facts, place)
+        return CaseRow(" ".join(number.split()) or str(row), facts, place)
     what, remedy = _("«number» должен быть числом или текстом."), _("Исправьте или удалите «number».")
-    return Row(str(row), facts, place, problems=(Problem(Kind.WRONG, "B013", place, what, remedy),))
+    return CaseRow(str(row), facts, place, problems=(Problem(Kind.WRONG, "B013", place, what, remedy),))
 
 
 def _facts(line: bytes) -> dict[str, Any]:

@@ -23,12 +23,12 @@ LONGEST_SHOWN = 120
 _MOST_FAULTS = 50
 
 
-class Cell(NamedTuple):
+class FactCell(NamedTuple):
     """A cell in the column of a fact: the `path` of the fact, its `text` («» where blank), where it stands."""
 
     path: Path
     text: str
-    page: "Page"
+    page: "TablePage"
     row: int
     position: int
 
@@ -39,7 +39,7 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TablePage:
     """A page whose headings are known: `name` («» where the table has one page only), its `headings` as typed, the
     `columns` of facts by position, the position of the `number` of the case, the positions that say nothing of the case
     (`idle`: its number, our remarks), and the `places` of the facts that are in no list, by path."""
@@ -56,7 +56,7 @@ class Page:
         heading = _shown(self.headings[position]) if position < len(self.headings) else ""
         return Address(self.name, row, position, heading)
 
-    def cells(self, row: int, line: Sequence[Typed], problems: list[Problem]) -> Iterator[Cell]:
+    def cells(self, row: int, line: Sequence[Typed], problems: list[Problem]) -> Iterator[FactCell]:
         """Yield the filled cells of `line` in the columns of facts; what cannot be read goes to `problems`."""
         for position, value in enumerate(line):
             if value == "" or _is_blank(value):
@@ -65,7 +65,7 @@ class Page:
             if column is not None:
                 text = self.text(row, position, value, problems, column.field)
                 if text:
-                    yield Cell(column.path, text, self, row, position)
+                    yield FactCell(column.path, text, self, row, position)
             elif position not in self.idle:
                 what, remedy = _("У этого столбца нет заголовка."), _("Впишите заголовок или очистите ячейку.")
                 problems.append(Problem(Kind.WRONG, "B014", self.address(row, position), what, remedy))
@@ -74,11 +74,11 @@ class Page:
         """Tell whether `line` says anything of a case, were it spoilt or without a heading."""
         return any(not _is_blank(value) for position, value in enumerate(line) if position not in self.idle)
 
-    def blanks(self, row: int, filled: Collection[int]) -> Iterator[Cell]:
+    def blanks(self, row: int, filled: Collection[int]) -> Iterator[FactCell]:
         """Yield the cells of the columns of facts that gave no text: all but those at the positions `filled`."""
         for position, column in self.columns.items():
             if position not in filled:
-                yield Cell(column.path, "", self, row, position)
+                yield FactCell(column.path, "", self, row, position)
 
     def text(self, row: int, position: int, value: Typed, problems: list[Problem], field: Field | None = None) -> str:
         """Return the text of one cell, «» where the spreadsheet spoilt it: `problems` then tell."""
@@ -115,13 +115,13 @@ class Headings(Protocol):
         """Return the headings that may have been meant by `heading`."""
 
 
-def read_headings(name: str, row: int, line: Sequence[Typed], headings: Headings, problems: list[Problem]) -> Page:
+def read_headings(name: str, row: int, line: Sequence[Typed], headings: Headings, problems: list[Problem]) -> TablePage:
     """Return the page `name` whose headings stand in `line`, the row `row`.
 
     `problems` get B008 where no heading is known, B009 for one that is unknown, B010 for one that stands twice; a page
     of another sort has so many unknown ones that not all are told.
     """
-    page = Page(name, typed(line), {}, None, frozenset(), {})
+    page = TablePage(name, typed(line), {}, None, frozenset(), {})
     columns: dict[int, Column] = {}
     idle: set[int] = set()
     number: int | None = None

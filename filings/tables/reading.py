@@ -10,11 +10,11 @@ from filings.tables.columns import Columns
 from filings.tables.csv_table import CsvTable
 from filings.tables.faults import unknown_format
 from filings.tables.jsonl_table import JsonlTable
-from filings.tables.rows import Source, Table
+from filings.tables.rows import CaseTable, Source
 from filings.tables.xlsx_table import XlsxTable
 
 
-def open_table(source: Source, columns: Columns) -> Table:
+def open_table(source: Source, columns: Columns) -> CaseTable:
     """Return the table of cases in `source`, by the ending of its name: CSV, XLSX or JSONL.
 
     Nothing is written to the disk. Raises `FactsError` (B001–B012, B015–B019) with all that is wrong with the table as
@@ -31,7 +31,7 @@ def open_table(source: Source, columns: Columns) -> Table:
             raise unknown_format()
 
 
-def open_folder(folder: Path, read: Callable[[Path], Mapping[str, Any]] = load) -> Table:
+def open_folder(folder: Path, read: Callable[[Path], Mapping[str, Any]] = load) -> CaseTable:
     """Return the case files of `folder` as a table; `read` returns the raw facts of a file, or raises `FactsError`.
 
     Raises `FactsError`: B001 the folder cannot be read, B011 there is no case file in it.

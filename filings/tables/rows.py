@@ -21,7 +21,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CaseRow:
     """One case of a table.
 
     `number` names the case in the whole batch («№ п/п», else the number of the row, the name of the case file).
@@ -39,7 +39,7 @@ class Row:
     lines: Mapping[str, Mapping[int, Line]] = field(default_factory=dict)
 
 
-class Table(Protocol):
+class CaseTable(Protocol):
     """A table of cases. It can be gone through more than once; each time it is read from the start, a row at a time."""
 
     name: str
@@ -48,11 +48,11 @@ class Table(Protocol):
     def pages(self) -> Mapping[str, Line]:
         """The headings of each page as typed; empty where the table has none (case files, JSONL)."""
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[CaseRow]:
         """Yield the rows in their order; blank ones are passed over."""
 
 
-def told_at(row: Row, columns: Columns, where: str) -> str:
+def told_at(row: CaseRow, columns: Columns, where: str) -> str:
     """Return where a person finds what a problem calls `where` (`events[1].proof`): the cell, filled or blank; the
     first cell of what lies inside; the missing column. Rows that are no lines of a table give their place and `where`.
     """

@@ -11,13 +11,13 @@ from filings.errors import FactsError
 from filings.i18n import _
 from filings.nearest import nearest
 from filings.problems import Kind, Problem
-from filings.tables.cases import Beside, Item, read_rows
+from filings.tables.cases import ListItem, OtherPages, read_rows
 from filings.tables.cells import Typed
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, NUMBER, SAMPLE, Columns, ListPage
-from filings.tables.declensions import FormHeadings, Forms
-from filings.tables.faults import no_cases, opened, too_large
-from filings.tables.pages import Headings, Page, is_blank, read_headings
-from filings.tables.rows import Row, Source
+from filings.tables.declensions import Declensions, FormHeadings
+from filings.tables.faults import no_cases, open_source, too_large
+from filings.tables.pages import Headings, TablePage, is_blank, read_headings
+from filings.tables.rows import CaseRow, Source
 from filings.tables.xlsx_scan import Book, Position, damage_told
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -39,12 +39,12 @@ class XlsxTable:
         self._sheet = book.cases()
         self._page = self._sheet.headed(columns, problems)
         self.pages = {CASES_PAGE: self._page.headings}
-        self._items: dict[str, list[Item]] = {}
+        self._items: dict[str, list[ListItem]] = {}
         for each in columns.lists:
             sheet = book.sheet(each.name)
             if sheet:
                 self._read_items(each, sheet, problems)
-        self._forms = Forms()
+        self._forms = Declensions()
         sheet = book.sheet(FORMS_PAGE)
         if sheet:
             page = sheet.headed(FormHeadings(), problems)
@@ -55,9 +55,9 @@ class XlsxTable:
         if problems:
             raise FactsError(*problems)
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[CaseRow]:
         """Yield the rows in their order; blank ones are passed over."""
-        return read_rows(self._page, self._sheet.body(), Beside(self._items, self._forms.cells, self._forms.lines))
+        return read_rows(self._page, self._sheet.body(), OtherPages(self._items, self._forms.cells, self._forms.lines))
 
     def _read_items(self, page: ListPage, sheet: "_Sheet", problems: list[Problem]) -> None:
         """Give the lines of `sheet` to the cases that they name; `problems` get those that name none."""
@@ -71,7 +71,7 @@ class XlsxTable:
         for row, line in lines:
             number = headed.number_of(row, line, [])
             if number in self._numbers:
-                self._items.setdefault(number, []).append(Item(page.path, headed, row, line))
+                self._items.setdefault(number, []).append(ListItem(page.path, headed, row, line))
             elif number.casefold() != SAMPLE:
                 problems.append(_of_no_case(headed.address(row, headed.number or 0)))
 
@@ -85,7 +85,7 @@ class _Workbook:
     """The workbook as the library gives it, after `Book` has found it safe."""
 
     def __init__(self, source: Source) -> None:
-        with opened(source) as file:
+        with open_source(source) as file:
             content = file.read(LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             raise too_large("", _("Файл таблицы больше 64 МБ."))
@@ -140,7 +140,7 @@ class _Sheet:
         """Yield the lines below the headings."""
         return islice(self.lines(), 1, None)
 
-    def headed(self, headings: Headings, problems: list[Problem]) -> Page:
+    def headed(self, headings: Headings, problems: list[Problem]) -> TablePage:
         """Return the page with its headings; `problems` get what is wrong with them."""
         row, line = next(self.lines())
         return read_headings(self.name, row, line, headings, problems)
@@ -164,7 +164,7 @@ def _misnamed(names: Sequence[str], columns: Columns) -> Iterator[Problem]:
             yield Problem(Kind.WRONG, "B019", _("лист «{page}»").format(page=name), what, remedy)
 
 
-def _without_numbers(page: Page) -> Problem:
+def _without_numbers(page: TablePage) -> Problem:
     where, what = _("лист «{page}»").format(page=page.name), _("Нет столбца, по которому пункты находят своё дело.")
     remedy = _("Добавьте столбец «{number}» и впишите в него номера дел.").format(number=NUMBER)
     return Problem(Kind.WRONG, "B012", where, what, remedy)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from filings.batch import journal
-from filings.batch.work import Order, work
+from filings.batch.work import BatchOrder, work
 from filings.catalog import Catalog
 from filings.commands import batch  # noqa: F401 - loaded once, before the children
 from filings.commands.edge import run
@@ -145,7 +145,9 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def warm_up() -> None:
     """Fill the caches of the process: a child has them all from its first moment."""
     example = Catalog.load().find("resignation").examples[0]
-    work(Order("resignation", Request(date.today()), Wanted(("docx", "txt", "html"), own_copy=True)), load(example))
+    work(
+        BatchOrder("resignation", Request(date.today()), Wanted(("docx", "txt", "html"), own_copy=True)), load(example)
+    )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from distributed import LocalCluster
 from filings.batch import cluster
 from filings.batch.cluster import Cluster, connect, edition
 from filings.batch.executors import LostError, Serial, WorkError
-from filings.batch.work import Made, Order, Outcome
+from filings.batch.work import BatchOrder, Outcome, WorkResult
 from filings.catalog import Catalog, builtin_pack
 from filings.errors import MachineError, UsageError
 from filings.examination import Request
@@ -72,7 +72,7 @@ def test_a_cluster_makes_the_same_bytes_and_keeps_nothing(workers: LocalCluster,
         assert there.jobs == 2
         for kind in ("resignation", "stamp-claim", "motion-witness"):
             filing = catalog.find(kind)
-            order, facts = Order(kind, Request(TODAY), Wanted(memo=True)), load(filing.examples[0])
+            order, facts = BatchOrder(kind, Request(TODAY), Wanted(memo=True)), load(filing.examples[0])
             assert there.submit(order, facts).result(PATIENCE) == here.submit(order, facts).result()
         assert left_behind(tmp_path, facts["applicant"]["name"]["last"]) == []
 
@@ -220,4 +220,4 @@ def test_the_edition_changes_with_what_papers_are_made_from(tmp_path: Path) -> N
 def test_a_case_on_its_way_shows_no_fact() -> None:
     case = cluster._Case(stand_in, ORDER, {"name": PERSON})
     assert PERSON not in f"{case} {case!r}"
-    assert isinstance(cluster._do(case), Made)
+    assert isinstance(cluster._do(case), WorkResult)

@@ -17,10 +17,10 @@ from filings.batch.engine import Engine
 from filings.batch.executors import Executor, LostError, Processes, Serial
 from filings.batch.journal import PLACE, Journal
 from filings.batch.plan import Plan
-from filings.batch.report import Entry
+from filings.batch.report import ReportEntry
 from filings.batch.result_folder import Results
 from filings.batch.result_names import Naming
-from filings.batch.work import Made, Order, Outcome
+from filings.batch.work import BatchOrder, Outcome, WorkResult
 from filings.catalog import Catalog
 from filings.errors import FactsError, FilingsError, MachineError, OutputError
 from filings.examination import Request
@@ -29,14 +29,14 @@ from filings.papers import File, Wanted
 from filings.problems import Kind, Problem
 from filings.sealing import Recipients, new_key
 from filings.tables.columns import Columns
-from filings.tables.rows import Row
+from filings.tables.rows import CaseRow
 from tests.conftest import TODAY
 
 PERSON = "Верещагин"
 NO_PANGO = Problem(Kind.MACHINE, "M001", "", "Нет Pango.", "Установите.")
 
 
-def stand_in(_order: Order, facts: Mapping[str, Any]) -> Made:
+def stand_in(_order: BatchOrder, facts: Mapping[str, Any]) -> WorkResult:
     """Do what `facts` say in place of papers."""
     match facts.get("do"):
         case "bug":
@@ -53,19 +53,19 @@ def stand_in(_order: Order, facts: Mapping[str, Any]) -> Made:
         case "sleep":
             time.sleep(60)
         case "refuse":
-            return Made(Outcome.REFUSED, (Problem(Kind.MISSING, "L060", "", "Нет.", "Дайте."),))
+            return WorkResult(Outcome.REFUSED, (Problem(Kind.MISSING, "L060", "", "Нет.", "Дайте."),))
         case "no pango":
-            return Made(Outcome.FAILED, (NO_PANGO,))
+            return WorkResult(Outcome.FAILED, (NO_PANGO,))
         case "large":
-            return Made(Outcome.DONE, files=(File("Рапорт", "", "txt", b"x" * 10_000),))
-    return Made(Outcome.DONE, files=(File("Рапорт", "", "txt", b"text"),))
+            return WorkResult(Outcome.DONE, files=(File("Рапорт", "", "txt", b"x" * 10_000),))
+    return WorkResult(Outcome.DONE, files=(File("Рапорт", "", "txt", b"text"),))
 
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     catalog = Catalog.load()
     filing = catalog.find("resignation")
-    order = Order("resignation", Request(TODAY), Wanted(("txt",)))
+    order = BatchOrder("resignation", Request(TODAY), Wanted(("txt",)))
     return Plan(filing, order, Naming("{number}"), Columns(filing, catalog))
 
 
@@ -75,10 +75,10 @@ def results(tmp_path: Path) -> Iterator[Results]:
         yield Results(tmp_path, journal)
 
 
-def rows(*what: str, **more: str) -> list[Row]:
+def rows(*what: str, **more: str) -> list[CaseRow]:
     """Return a row for each of `what` is to be done with it, numbered from 1."""
     return [
-        Row(str(number), {"do": each, "name": PERSON, **more}, f"строка {number}")
+        CaseRow(str(number), {"do": each, "name": PERSON, **more}, f"строка {number}")
         for number, each in enumerate(what, 1)
     ]
 
@@ -91,12 +91,12 @@ def two() -> Executor:
     return Processes(2, work=stand_in, limit=8)
 
 
-def ended(plan: Plan, start: Callable[[], Executor], results: Results, table: list[Row]) -> dict[str, Entry]:
+def ended(plan: Plan, start: Callable[[], Executor], results: Results, table: list[CaseRow]) -> dict[str, ReportEntry]:
     with Engine(plan, start, results) as engine:
         return {entry.number: entry for entry in engine.run(table)}
 
 
-def told(entries: Mapping[str, Entry]) -> list[tuple[str, Outcome, list[str]]]:
+def told(entries: Mapping[str, ReportEntry]) -> list[tuple[str, Outcome, list[str]]]:
     return [
         (number, entry.outcome, [problem.code for problem in entry.problems])
         for number, entry in sorted(entries.items())
@@ -141,7 +141,7 @@ def test_a_bug_of_one_case_is_told_without_its_facts(plan: Plan, results: Result
 def test_a_machine_that_lacks_something_stops_the_run_at_once(plan: Plan, results: Results) -> None:
     begun = []
 
-    def table() -> Iterator[Row]:
+    def table() -> Iterator[CaseRow]:
         for row in rows(*[""] * 8, "no pango", *[""] * 100):
             begun.append(row.number)
             yield row
@@ -157,7 +157,7 @@ def test_no_more_is_read_than_the_workers_can_do(plan: Plan, results: Results) -
     """Memory: rows in hand, papers that wait for the disk."""
     read, got = 0, 0
 
-    def table() -> Iterator[Row]:
+    def table() -> Iterator[CaseRow]:
         nonlocal read
         for row in rows(*[""] * 200):
             read += 1
@@ -197,10 +197,10 @@ def test_stopped_the_cases_in_hand_are_finished_and_no_more_begun(plan: Plan, re
         (rows("", "bug", ""), "B059"),
         (rows("", ""), "B059"),
         (rows("", "", "", ""), "B059"),
-        ([*rows("", ""), Row("2", {"do": "", "name": PERSON}, "строка 3")], "B059"),
+        ([*rows("", ""), CaseRow("2", {"do": "", "name": PERSON}, "строка 3")], "B059"),
     ],
 )
-def test_a_table_that_changed_since_its_survey_is_refused(plan: Plan, second: list[Row], code: str) -> None:
+def test_a_table_that_changed_since_its_survey_is_refused(plan: Plan, second: list[CaseRow], code: str) -> None:
     survey = plan.survey(rows("", "", ""))
     assert list(survey) == ["1", "2", "3"]
     try:
@@ -212,7 +212,7 @@ def test_a_table_that_changed_since_its_survey_is_refused(plan: Plan, second: li
 
 
 def test_a_disk_that_fails_the_table_is_told(plan: Plan, results: Results) -> None:
-    def table() -> Iterator[Row]:
+    def table() -> Iterator[CaseRow]:
         yield from rows(*[""] * 30)
         raise OSError(5, "Input/output error")
 
@@ -261,10 +261,10 @@ class Loses(Executor):
     def __init__(self) -> None:
         self.asked = 0
 
-    def submit(self, _order: Order, _facts: Mapping[str, Any]) -> "Future[Made]":
+    def submit(self, _order: BatchOrder, _facts: Mapping[str, Any]) -> "Future[WorkResult]":
         self.asked += 1
         assert self.asked <= 4, "asked for ever"
-        lost: Future[Made] = Future()
+        lost: Future[WorkResult] = Future()
         lost.set_exception(LostError())
         return lost
 
@@ -291,7 +291,7 @@ def test_no_word_of_a_case_is_in_the_journal_of_sealed_results(
     seal = Recipients.read([new_key()[1]]).bundle
     wanted = replace(plan, naming=replace(plan.naming, sealed=sealed), seal=seal if sealed else None)
     with Engine(wanted, Serial, results) as engine:
-        (entry,) = engine.run([Row("1", facts, "строка 1")])
+        (entry,) = engine.run([CaseRow("1", facts, "строка 1")])
     assert entry.outcome is Outcome.DONE
 
     journal = b"".join(path.read_bytes() for path in (tmp_path / PLACE).iterdir()).decode(errors="replace")

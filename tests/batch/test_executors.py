@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from filings.batch.executors import Executor, LostError, Processes, Serial, WorkError
-from filings.batch.work import Made, Order, Outcome
+from filings.batch.work import BatchOrder, Outcome, WorkResult
 from filings.catalog import Catalog
 from filings.errors import MachineError
 from filings.examination import Request
@@ -24,7 +24,7 @@ from filings.papers import File, Wanted
 from tests.conftest import TODAY
 
 ROOT = Path(__file__).parents[2]
-ORDER = Order("resignation", Request(TODAY), Wanted())
+ORDER = BatchOrder("resignation", Request(TODAY), Wanted())
 PERSON = "Верещагин"
 PATIENCE = 60
 
@@ -36,7 +36,7 @@ class OddError(Exception):
         super().__init__(f"{name} {place}")
 
 
-def stand_in(_order: Order, facts: Mapping[str, Any]) -> Made:
+def stand_in(_order: BatchOrder, facts: Mapping[str, Any]) -> WorkResult:
     """Do what `facts` say in place of papers, and tell in which process."""
     match facts.get("do"):
         case "sleep":
@@ -55,11 +55,11 @@ def stand_in(_order: Order, facts: Mapping[str, Any]) -> Made:
     return made(str(os.getpid()).encode())
 
 
-def made(content: bytes) -> Made:
-    return Made(Outcome.DONE, files=(File("", "", "txt", content),))
+def made(content: bytes) -> WorkResult:
+    return WorkResult(Outcome.DONE, files=(File("", "", "txt", content),))
 
 
-def process_of(future: "Future[Made]") -> int:
+def process_of(future: "Future[WorkResult]") -> int:
     """Return the number of the process that did the work of `stand_in`."""
     return int(future.result(PATIENCE).files[0].content)
 
@@ -95,7 +95,7 @@ def test_a_process_makes_the_same_bytes_as_this_one() -> None:
     with Serial() as here, Processes(2) as beside:
         for kind in ("resignation", "stamp-claim", "motion-witness"):
             filing = catalog.find(kind)
-            order, facts = Order(kind, Request(TODAY), Wanted(memo=True)), load(filing.examples[0])
+            order, facts = BatchOrder(kind, Request(TODAY), Wanted(memo=True)), load(filing.examples[0])
             expected = here.submit(order, facts).result()
             assert expected.outcome is Outcome.DONE
             assert {file.format for file in expected.files} == {"docx", "pdf"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from filings.batch.journal import Intent, Journal, Record
+from filings.batch.journal import CaseRecord, Intent, Journal
 from filings.errors import OutputError
 from filings.problems import Kind, Problem, notice
 
@@ -32,11 +32,11 @@ def test_an_empty_journal_knows_nothing(journal: Journal) -> None:
 
 def test_what_is_planned_is_unfinished_until_it_is_done(journal: Journal) -> None:
     journal.plan([intent()])
-    assert journal.find("1") == Record("факты a", False, (), {PAPER: frozenset({"a"})})
+    assert journal.find("1") == CaseRecord("факты a", False, (), {PAPER: frozenset({"a"})})
     assert journal.unfinished() == {PAPER}
 
     journal.done([intent()])
-    assert journal.find("1") == Record("факты a", True, (), {PAPER: frozenset({"a"})})
+    assert journal.find("1") == CaseRecord("факты a", True, (), {PAPER: frozenset({"a"})})
     assert journal.unfinished() == frozenset()
     assert journal.numbers() == {"1"}
 
@@ -48,7 +48,7 @@ def test_between_plan_and_done_a_file_may_be_the_old_one_or_the_new_one(journal:
 
     record = journal.find("1")
 
-    assert record == Record("факты a", False, (), {PAPER: frozenset({"a", "b"})})
+    assert record == CaseRecord("факты a", False, (), {PAPER: frozenset({"a", "b"})})
     assert journal.digests(PAPER) == {"a", "b"}
 
 
@@ -61,7 +61,7 @@ def test_done_leaves_only_what_the_case_has_now(journal: Journal) -> None:
 
     record = journal.find("1")
 
-    assert record == Record("факты b", True, (), {"1 Соколова/Рапорт.docx": frozenset({"b"})})
+    assert record == CaseRecord("факты b", True, (), {"1 Соколова/Рапорт.docx": frozenset({"b"})})
     assert journal.digests(PAPER) == frozenset()
 
 
@@ -72,7 +72,7 @@ def test_a_path_that_another_case_takes_over_leaves_that_case_to_be_done_again(j
 
     first, second = journal.find("1"), journal.find("2")
 
-    assert first == Record("факты a", False, (), {})
+    assert first == CaseRecord("факты a", False, (), {})
     assert second is not None
     assert second.files[PAPER] == {"a", "b"}
 
@@ -116,5 +116,5 @@ def test_what_was_done_is_known_when_the_journal_is_opened_again(journal: Journa
     journal.close()
 
     with Journal(tmp_path, "resignation") as again, Journal(tmp_path / "другая", "resignation") as elsewhere:
-        assert again.find("1") == Record("факты a", True, (WARNING,), {PAPER: frozenset({"a"})})
+        assert again.find("1") == CaseRecord("факты a", True, (WARNING,), {PAPER: frozenset({"a"})})
         assert elsewhere.find("1") is None

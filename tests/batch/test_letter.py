@@ -7,21 +7,21 @@ import pytest
 from filings.batch.letter import check_kind, make_letter, register_item
 from filings.batch.plan import Plan
 from filings.batch.result_names import Naming
-from filings.batch.work import Order
+from filings.batch.work import BatchOrder
 from filings.catalog import Catalog
 from filings.errors import FactsError, UsageError
 from filings.examination import Request
 from filings.papers import Wanted
 from filings.problems import ExitCode
 from filings.tables.columns import Columns
-from filings.tables.rows import Row
+from filings.tables.rows import CaseRow
 
 _CATALOG = Catalog.load()
 
 
 def a_plan(kind: str) -> Plan:
     filing = _CATALOG.find(kind)
-    order = Order(kind, Request(date(2026, 11, 22)), Wanted(("txt",)))
+    order = BatchOrder(kind, Request(date(2026, 11, 22)), Wanted(("txt",)))
     return Plan(filing, order, Naming(), Columns(filing, _CATALOG))
 
 
@@ -75,7 +75,11 @@ _PROSECUTOR = {"prosecutor": {"position": "военный прокурор То�
 )
 def test_nobody_is_told_to_one_he_did_not_write_to(theirs: dict[str, object], refused: str) -> None:
     plan = a_plan("pressure-complaint")
-    rows = [Row("1", {**_PROSECUTOR}, "строка 1"), Row("2", {**theirs}, "строка 2"), Row("3", {**theirs}, "строка 3")]
+    rows = [
+        CaseRow("1", {**_PROSECUTOR}, "строка 1"),
+        CaseRow("2", {**theirs}, "строка 2"),
+        CaseRow("3", {**theirs}, "строка 3"),
+    ]
     try:
         make_letter(_CATALOG, plan, _PROSECUTOR, rows, {"1", "2"})
     except FactsError as error:
@@ -90,7 +94,7 @@ def test_nobody_is_told_to_one_he_did_not_write_to(theirs: dict[str, object], re
 
 def test_of_many_cases_that_go_elsewhere_ten_are_named() -> None:
     elsewhere = {"prosecutor": {"position": "военный прокурор Омского гарнизона"}}
-    rows = [Row(str(number), elsewhere, f"строка {number}") for number in range(1, 12)]
+    rows = [CaseRow(str(number), elsewhere, f"строка {number}") for number in range(1, 12)]
 
     with pytest.raises(FactsError) as refused:
         make_letter(_CATALOG, a_plan("pressure-complaint"), _PROSECUTOR, rows, {row.number for row in rows})

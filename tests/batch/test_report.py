@@ -10,15 +10,15 @@ from dataclasses import replace
 import pytest
 from python_calamine import CalamineWorkbook
 
-from filings.batch.report import REPORT_PAGE, WARNINGS_PAGE, Entry, jsonl, summary, workbook
+from filings.batch.report import REPORT_PAGE, WARNINGS_PAGE, ReportEntry, jsonl, summary, workbook
 from filings.batch.work import Outcome
 from filings.catalog import Catalog
 from filings.problems import Kind, Problem, notice
-from filings.sheets.workbook import Heading, Page
+from filings.sheets.workbook import SheetHeading, SheetPage
 from filings.sheets.workbook import workbook as written
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, MEND, NUMBER, Columns
 from filings.tables.reading import open_table
-from filings.tables.rows import Line, Row, Source, Table, told_at
+from filings.tables.rows import CaseRow, CaseTable, Line, Source, told_at
 
 CATALOG = Catalog.load(())
 FILING = CATALOG.find("resignation")
@@ -28,27 +28,31 @@ RISK = Problem(
     Kind.UNLAWFUL, "L034", "строка 2", "Срок мог истечь.", "Посмотрите памятку.", "ч. 1 ст. 219 КАС РФ"
 ).softened()
 LAW = notice("W013", "строка 2", "Это опасно.", "Берегитесь.", "ст. 1 УК РФ")
-DONE = Entry("1", "строка 2", "Соколов Олег Ильич", Outcome.DONE, (), ("1/Рапорт.docx", "1/Рапорт.pdf"))
-FAILED = Entry("3", "строка 4", "", Outcome.FAILED, (Problem(Kind.LOST, "B047", "", "Слишком долго.", "Повторите."),))
+DONE = ReportEntry("1", "строка 2", "Соколов Олег Ильич", Outcome.DONE, (), ("1/Рапорт.docx", "1/Рапорт.pdf"))
+FAILED = ReportEntry(
+    "3", "строка 4", "", Outcome.FAILED, (Problem(Kind.LOST, "B047", "", "Слишком долго.", "Повторите."),)
+)
 
 CASES = (NUMBER, "Заявитель: Фамилия", "Заявитель: Дата рождения", "Уважительные причины (1): Причина")
 REASONS = (NUMBER, "Причина")
 FORMS = ("Текст", "Родительный")
 
 
-def table(pages: Mapping[str, tuple[Line, ...]]) -> Table:
+def table(pages: Mapping[str, tuple[Line, ...]]) -> CaseTable:
     """A table typed by a person into a spreadsheet."""
-    content = written(Page(name, [Heading(each) for each in lines[0]], lines[1:]) for name, lines in pages.items())
+    content = written(
+        SheetPage(name, [SheetHeading(each) for each in lines[0]], lines[1:]) for name, lines in pages.items()
+    )
     return open_table(Source("таблица.xlsx", lambda: io.BytesIO(content)), COLUMNS)
 
 
-def again(content: bytes) -> Table:
+def again(content: bytes) -> CaseTable:
     return open_table(Source("отчёт.xlsx", lambda: io.BytesIO(content)), COLUMNS)
 
 
-def refused(row: Row, *problems: Problem) -> Entry:
+def refused(row: CaseRow, *problems: Problem) -> ReportEntry:
     told = tuple(replace(problem, where=told_at(row, COLUMNS, problem.where)) for problem in problems)
-    return Entry(row.number, row.place, "", Outcome.REFUSED, told, lines=row.lines)
+    return ReportEntry(row.number, row.place, "", Outcome.REFUSED, told, lines=row.lines)
 
 
 def read(content: bytes, page: str) -> list[list[str]]:
@@ -75,7 +79,7 @@ TYPED = table(
 
 
 def test_a_line_per_problem_errors_first() -> None:
-    both = Entry("2", "строка 3", "Ильин И. И.", Outcome.REFUSED, (LAW, RISK, WRONG_DAY))
+    both = ReportEntry("2", "строка 3", "Ильин И. И.", Outcome.REFUSED, (LAW, RISK, WRONG_DAY))
     kept = replace(DONE, earlier=True, problems=(LAW,))
     titles = (NUMBER, "Строка", "Кто", "Итог", "Что не так", "Где", "Что сделать", "Код", "Документы")
     assert read(workbook([kept, both, FAILED], {}), REPORT_PAGE) == [
@@ -211,12 +215,12 @@ def test_columns_in_which_nothing_is_to_be_seen_are_folded() -> None:
     ("entries", "pages"),
     [
         ([DONE, FAILED], {CASES_PAGE: CASES}),
-        ([Entry("дело", "дело.yaml", "", Outcome.REFUSED, (WRONG_DAY,))], {}),
+        ([ReportEntry("дело", "дело.yaml", "", Outcome.REFUSED, (WRONG_DAY,))], {}),
         ([], {CASES_PAGE: CASES}),
     ],
     ids=["nothing refused", "no headings", "no cases"],
 )
-def test_without_refused_rows_there_is_the_report_only(entries: list[Entry], pages: Mapping[str, Line]) -> None:
+def test_without_refused_rows_there_is_the_report_only(entries: list[ReportEntry], pages: Mapping[str, Line]) -> None:
     assert names(workbook(entries, pages)) == [REPORT_PAGE]
 
 
@@ -244,7 +248,7 @@ def test_a_program_reads_a_line_per_case() -> None:
 
 
 def test_the_summary_counts_and_says_what_to_do() -> None:
-    both = Entry("2", "строка 3", "", Outcome.REFUSED, (RISK, WRONG_DAY, WRONG_DAY))
+    both = ReportEntry("2", "строка 3", "", Outcome.REFUSED, (RISK, WRONG_DAY, WRONG_DAY))
     assert summary([*[DONE] * 12_000, replace(DONE, earlier=True), both, both, FAILED]).splitlines() == [
         "Готово: 12 001; сделано раньше – 1",
         "Отказ (ошибки в данных или запрет закона): 2",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from filings.batch.journal import PLACE, Journal
-from filings.batch.result_folder import Case, Kept, Results
+from filings.batch.result_folder import Case, KeptPapers, Results
 from filings.errors import OutputError
 from filings.problems import Problem, Severity, notice
 
@@ -33,8 +33,8 @@ def case(files: dict[str, bytes] = LETTER, fingerprint: str = "факты", numb
     return Case(number, fingerprint, files, (WARNING,))
 
 
-def kept(outcome: Kept | OutputError) -> Kept:
-    assert isinstance(outcome, Kept), outcome
+def kept(outcome: KeptPapers | OutputError) -> KeptPapers:
+    assert isinstance(outcome, KeptPapers), outcome
     return outcome
 
 
@@ -49,9 +49,9 @@ def there(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_put_is_there_and_stands(tmp_path: Path, results: Results) -> None:
     (outcome,) = results.put([case()])
-    assert kept(outcome) == Kept(tuple(LETTER), warnings=(WARNING,))
+    assert kept(outcome) == KeptPapers(tuple(LETTER), warnings=(WARNING,))
     assert there(tmp_path) == LETTER
-    assert results.standing("1", "факты") == Kept(tuple(LETTER), warnings=(WARNING,))
+    assert results.standing("1", "факты") == KeptPapers(tuple(LETTER), warnings=(WARNING,))
 
 
 def test_results_are_for_their_owner_only(tmp_path: Path, results: Results) -> None:
@@ -167,7 +167,7 @@ def test_another_kind_in_the_same_folder_is_another_matter(tmp_path: Path, resul
         Results(tmp_path, other).put([case({"1 Соколов/Иск.docx": b"claim"})])
     with Journal(tmp_path, "resignation") as first:
         assert first.numbers() == {"1"}
-        assert Results(tmp_path, first).standing("1", "факты") == Kept(tuple(LETTER), warnings=(WARNING,))
+        assert Results(tmp_path, first).standing("1", "факты") == KeptPapers(tuple(LETTER), warnings=(WARNING,))
     assert len(there(tmp_path)) == 3
 
 
@@ -397,7 +397,7 @@ def test_a_folder_of_results_can_be_moved(tmp_path: Path, journal: Journal) -> N
         assert before.stat().st_mode & 0o777 == 0o700
     before.rename(after)
     with Journal(after, "resignation") as second:
-        assert Results(after, second).standing("1", "факты") == Kept(tuple(LETTER), warnings=(WARNING,))
+        assert Results(after, second).standing("1", "факты") == KeptPapers(tuple(LETTER), warnings=(WARNING,))
 
 
 def test_without_its_journal_what_is_the_same_is_ours_and_the_rest_a_strangers(

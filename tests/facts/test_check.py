@@ -11,7 +11,7 @@ import pytest
 
 from filings.catalog import Catalog, Filing
 from filings.errors import TemplateError
-from filings.facts import Checked, Missing, check
+from filings.facts import Checked, MissingFact, check
 from filings.problems import Severity
 
 Check = Callable[..., Checked]
@@ -238,9 +238,9 @@ def test_missing_facts_are_told_at_their_places_and_listed(checked: Check, put: 
     del case["applicant"]["rank"], case["applicant"]["name"]["patronymic"], case["reasons"]
     result = checked(put(case, "sign_date", "вчера"))
     assert result.missing == (
-        Missing("applicant.gender", "Заявитель: Пол"),
-        Missing("applicant.rank", "Заявитель: Воинское звание"),
-        Missing("reasons", "Уважительные причины"),
+        MissingFact("applicant.gender", "Заявитель: Пол"),
+        MissingFact("applicant.rank", "Заявитель: Воинское звание"),
+        MissingFact("reasons", "Уважительные причины"),
     )
     assert [problem.code for problem in result.problems] == ["F025", "F012", "F012", "F016"]
 

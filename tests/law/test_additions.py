@@ -11,7 +11,7 @@ import pytest
 from filings.batch.cluster import edition
 from filings.batch.executors import Processes
 from filings.batch.plan import edition_of
-from filings.batch.work import Order
+from filings.batch.work import BatchOrder
 from filings.catalog import Catalog
 from filings.commands.edge import run
 from filings.errors import LawError, TemplateError
@@ -20,7 +20,7 @@ from filings.facts import load as load_case
 from filings.law.additions import _all_entries, _unbuilt, _unknown
 from filings.law.checks.fee import duty
 from filings.law.norms.citation import cite
-from filings.law.norms.lookup import find
+from filings.law.norms.lookup import find_provisions
 from filings.law.norms.store import provision
 from filings.law.shapes import misshapen
 from filings.law.stored import DATA, in_use, read, shelves
@@ -100,7 +100,7 @@ def test_threads_do_not_share_the_law_in_use() -> None:
 
 @pytest.mark.slow
 def test_a_process_beside_this_one_reads_the_law_of_the_pack() -> None:
-    order = Order("inspection", Request(TODAY), Wanted(("txt",)), packs=(EXAMPLE,))
+    order = BatchOrder("inspection", Request(TODAY), Wanted(("txt",)), packs=(EXAMPLE,))
 
     with Processes(1) as executor:
         made = executor.submit(order, load_case(CASE)).result(60)
@@ -126,9 +126,9 @@ def test_what_the_pack_has_not_checked_is_never_printed() -> None:
 
 
 def test_a_norm_of_the_pack_is_found_by_words() -> None:
-    assert find("чём проверка") == []
+    assert find_provisions("чём проверка") == []
     with in_use(WITH_PACK.law):
-        assert find("чём проверка") == ["obr 5 2"]
+        assert find_provisions("чём проверка") == ["obr 5 2"]
 
 
 @pytest.mark.parametrize(

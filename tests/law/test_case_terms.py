@@ -13,7 +13,7 @@ from filings.law.checks.open_terms import check_terms
 from filings.law.nature import Nature
 from filings.law.terms.case_terms import CaseTerm, State, as_json
 from filings.law.terms.case_terms import case_terms as terms_of
-from filings.law.terms.rules import Who, find
+from filings.law.terms.rules import Who, term_rule
 from tests.law.conftest import whole
 
 TODAY = date(2026, 11, 22)
@@ -324,6 +324,6 @@ def test_a_claim_is_refused_exactly_when_its_term_is_over(known: date, on: date)
     facts = {"known": {"date": known.isoformat()}}
     (one,) = case_terms(facts, on)
     assert one.term is not None
-    assert find(one.rule).who is Who.CITIZEN
+    assert term_rule(one.rule).who is Who.CITIZEN
     refused = [code for code, _where, severity in checked(facts, on) if severity == "error"]
     assert refused == (["L034"] if on > one.term.last_day else [])

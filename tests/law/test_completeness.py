@@ -20,7 +20,7 @@ from filings.law.checks.completeness import (
     check_completeness,
     elements,
     forms,
-    missing,
+    missing_elements,
     required_ids,
 )
 from filings.law.nature import Nature
@@ -270,7 +270,7 @@ _ASKED = [
 
 @pytest.mark.parametrize(("form", "variant"), [(form, name) for form in _VARIANTS for name in _VARIANTS[form]])
 def test_nothing_is_lacking_in_a_full_case(form: str, variant: str) -> None:
-    assert missing(form, full(form, variant)) == ()
+    assert missing_elements(form, full(form, variant)) == ()
 
 
 @pytest.mark.parametrize(
@@ -385,7 +385,7 @@ def test_required_elements_follow_the_facts() -> None:
 @given(st.sampled_from(_FORMS), st.dictionaries(st.sampled_from(sorted(_CLAIM)), st.none() | st.text() | st.integers()))
 def test_required_elements_are_elements_of_the_form(form: str, facts: Facts) -> None:
     assert required_ids(form, facts) <= {element.id for element in elements(form)}
-    assert {item.element.id for item in missing(form, facts)} <= required_ids(form, facts)
+    assert {item.element.id for item in missing_elements(form, facts)} <= required_ids(form, facts)
 
 
 _TREES = st.recursive(
@@ -400,7 +400,7 @@ _TREES = st.recursive(
     st.sampled_from(_FORMS), st.dictionaries(st.sampled_from([*_CLAIM, "representative", "stamp"]), _TREES, max_size=6)
 )
 def test_facts_of_any_shape_are_read(form: str, facts: Facts) -> None:
-    for item in missing(form, facts):
+    for item in missing_elements(form, facts):
         assert item.where
         assert item.remedy
 

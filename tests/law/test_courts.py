@@ -21,7 +21,7 @@ from filings.law.courts.directory import (
     quoted,
     regions,
 )
-from filings.law.courts.search import find, named, normal_code
+from filings.law.courts.search import find_courts, named, normal_code
 from filings.law.stored import load
 from filings.russian.decline import decline
 from filings.russian.forms import CASES
@@ -102,19 +102,19 @@ def test_the_court_of_cassation_is_in_novosibirsk() -> None:
 
 @pytest.mark.parametrize("found", COURTS)
 def test_a_court_is_found_by_its_name_code_number_and_town(found: Court) -> None:
-    assert find(found.code)[0].court == found
-    assert find(found.name)[0].court == found
+    assert find_courts(found.code)[0].court == found
+    assert find_courts(found.name)[0].court == found
     number = re.match(r"\d+", found.name)
     if number and found.kind is CourtKind.GARRISON:
-        assert find(number[0])[0].court == found
+        assert find_courts(number[0])[0].court == found
     if found.town:
-        assert found in [match.court for match in find(found.town)]
-        assert find(f"{found.town} {found.name}")[0].court == found
+        assert found in [match.court for match in find_courts(found.town)]
+        assert find_courts(f"{found.town} {found.name}")[0].court == found
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query["query"])
 def test_what_people_type(query: dict[str, str]) -> None:
-    codes = [match.court.code for match in find(query["query"])]
+    codes = [match.court.code for match in find_courts(query["query"])]
     assert codes[:1] == [query["first"]], query["why"]
     assert set(query["also"].split()) <= set(codes)
 
@@ -123,12 +123,12 @@ def test_what_people_type(query: dict[str, str]) -> None:
     "query", ["", "   ", "аааа", "🙂", "0", "999", "суд", "военный суд", "и", "'; DROP TABLE--", "\x00"]
 )
 def test_nothing_is_found_where_nothing_is_meant(query: str) -> None:
-    assert find(query) == ()
+    assert find_courts(query) == ()
 
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_searched(text: str) -> None:
-    matches = find(text, 5)
+    matches = find_courts(text, 5)
     assert len(matches) <= 5
     assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)
 
@@ -139,7 +139,7 @@ def test_one_wrong_letter_in_a_long_word_still_finds_the_court(found: Court, dat
     if words:
         place = data.draw(st.integers(1, len(words[0]) - 4))
         typed = words[0][:place] + data.draw(st.sampled_from("абвгдежз")) + words[0][place + 1 :]
-        assert found in [match.court for match in find(typed)]
+        assert found in [match.court for match in find_courts(typed)]
 
 
 @pytest.mark.parametrize("found", COURTS)

@@ -15,13 +15,13 @@ from filings.law.editions import Status
 from filings.law.norms.store import provision
 from filings.law.stored import load
 from filings.law.terms.count import term
-from filings.law.terms.rules import Rule, Unit, Who, find, rules
+from filings.law.terms.rules import TermRule, Unit, Who, rules, term_rule
 from filings.law.terms.working_days import is_working
 from tests.conftest import some
 
 with Path(__file__).with_name("terms.tsv").open(encoding="utf-8", newline="") as _file:
     ROWS = list(csv.DictReader(_file, delimiter="\t", quoting=csv.QUOTE_NONE))
-COURT = [key for key, rule in rules().items() if rule.order is find("kas-219").order]
+COURT = [key for key, rule in rules().items() if rule.order is term_rule("kas-219").order]
 # The earliest day for which every rule of the Code has an edition, and the latest from which six months still fit.
 COURT_DAYS = st.dates(date(2019, 10, 1), date(2027, 6, 20))
 
@@ -36,7 +36,7 @@ def test_term(row: dict[str, str]) -> None:
 
 
 def test_the_table_covers_every_term_and_every_edition() -> None:
-    covered = {(row["rule"], find(row["rule"]).on(date.fromisoformat(row["start"])).starts) for row in ROWS}
+    covered = {(row["rule"], term_rule(row["rule"]).on(date.fromisoformat(row["start"])).starts) for row in ROWS}
     assert covered == {(key, period.starts) for key, rule in rules().items() for period in rule.periods}
 
 
@@ -182,12 +182,14 @@ def test_a_later_event_never_ends_a_term_earlier(rule: str, one: date, other: da
     assert term(rule, min(one, other)).last_day <= term(rule, max(one, other)).last_day
 
 
-@given(st.sampled_from([key for key, rule in rules().items() if rule.order is not find("kas-219").order]), COURT_DAYS)
+@given(
+    st.sampled_from([key for key, rule in rules().items() if rule.order is not term_rule("kas-219").order]), COURT_DAYS
+)
 def test_an_authority_has_the_whole_term_and_not_more_than_the_next_working_day(rule: str, start: date) -> None:
     counted = term(rule, start)
     assert counted.last_day <= counted.overdue_after
     assert is_working(counted.overdue_after)
-    if counted.unit is Unit.CALENDAR_DAYS and not find(rule).order.moves:
+    if counted.unit is Unit.CALENDAR_DAYS and not term_rule(rule).order.moves:
         assert (counted.last_day - start).days == counted.amount
 
 
@@ -195,7 +197,7 @@ def test_an_authority_has_the_whole_term_and_not_more_than_the_next_working_day(
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.key)
-def test_a_term_is_dated_sourced_and_says_its_length_in_words(rule: Rule) -> None:
+def test_a_term_is_dated_sourced_and_says_its_length_in_words(rule: TermRule) -> None:
     for before, after in itertools.pairwise(rule.periods):
         assert before.ends is not None
         assert (after.starts - before.ends).days == 1
@@ -211,7 +213,7 @@ def test_a_term_is_dated_sourced_and_says_its_length_in_words(rule: Rule) -> Non
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.key)
-def test_the_norms_of_a_term_are_stored(rule: Rule) -> None:
+def test_the_norms_of_a_term_are_stored(rule: TermRule) -> None:
     order = rule.order
     steps = (order.next_day, order.months, order.working_days, order.moved, order.posted, order.in_person)
     keys = {*rule.restoration, *itertools.chain.from_iterable(period.norms for period in rule.periods)}
@@ -219,7 +221,7 @@ def test_the_norms_of_a_term_are_stored(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.key)
-def test_a_checked_term_rests_on_a_norm_that_may_be_printed(rule: Rule) -> None:
+def test_a_checked_term_rests_on_a_norm_that_may_be_printed(rule: TermRule) -> None:
     for period in some(rule.periods):
         printable = any(provision(key, rule.checked_on).printable for key in period.norms)
         assert printable or period.status is Status.UNCHECKED
@@ -232,5 +234,5 @@ def test_the_label_for_a_calendar_names_no_person_unit_or_court() -> None:
 
 def test_every_binding_names_a_stored_term() -> None:
     for binding in some(load("deadlines")["bindings"]):
-        assert find(binding["rule"])
-        assert not binding.get("after") or find(binding["after"])
+        assert term_rule(binding["rule"])
+        assert not binding.get("after") or term_rule(binding["after"])

@@ -14,7 +14,7 @@ from filings.law.grounds.matrix import (
     CATEGORIES,
     MATRIX_CATEGORIES,
     RANK_GROUPS,
-    State,
+    GroundState,
     all_grounds,
     assess,
     letter_grounds,
@@ -31,7 +31,7 @@ WINDOWS = {
     "W4": (date(2023, 8, 3), date(2025, 4, 16)),
     "W5": (date(2025, 4, 17), date(2026, 11, 22)),
 }
-STATES = {"Y": State.OPEN, "N": State.REFUSED, "C": State.LAWYER, "-": State.NOT_APPLICABLE}
+STATES = {"Y": GroundState.OPEN, "N": GroundState.REFUSED, "C": GroundState.LAWYER, "-": GroundState.NOT_APPLICABLE}
 
 with Path(__file__).with_name("matrix.tsv").open(encoding="utf-8", newline="") as _file:
     _ROWS = list(csv.DictReader(_file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -44,7 +44,7 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("ground", "category", "rank", "name", "state"), CELLS)
-def test_cell_on_its_first_and_last_day(ground: str, category: str, rank: str, name: str, state: State) -> None:
+def test_cell_on_its_first_and_last_day(ground: str, category: str, rank: str, name: str, state: GroundState) -> None:
     for day in some(WINDOWS[name]):
         found = assess(ground, category, rank, day)
         assert found.state is state
@@ -119,14 +119,14 @@ def test_a_closed_ground_always_offers_something_else(ground: str) -> None:
     days = [day for window in WINDOWS.values() for day in window]
     for category, day in some(product(MATRIX_CATEGORIES, days)):
         found = assess(ground, category, "soldier", day)
-        assert found.instead or found.state not in (State.REFUSED, State.LAWYER) or not found.known_day
+        assert found.instead or found.state not in (GroundState.REFUSED, GroundState.LAWYER) or not found.known_day
 
 
 @pytest.mark.parametrize("day", [date(1999, 1, 1), date(2022, 2, 23)])
 def test_before_the_known_days_nothing_is_guessed(day: date) -> None:
     assert window(day) is None
     for found in all_grounds("contract", "soldier", day):
-        assert (found.state, found.known_day, found.norms) == (State.LAWYER, False, ())
+        assert (found.state, found.known_day, found.norms) == (GroundState.LAWYER, False, ())
         assert "не известно" in found.why
 
 
@@ -144,7 +144,7 @@ def test_no_day_closes_the_last_window_until_the_law_does() -> None:
     ("ground", "category", "rank", "state"), [(*cell[:3], cell[4]) for cell in CELLS if cell[3] == "W5"]
 )
 def test_a_cell_of_the_last_window_is_judged_however_old_the_check(
-    ground: str, category: str, rank: str, state: State
+    ground: str, category: str, rank: str, state: GroundState
 ) -> None:
     found = assess(ground, category, rank, date(2031, 1, 1))
 
@@ -154,12 +154,12 @@ def test_a_cell_of_the_last_window_is_judged_however_old_the_check(
 @pytest.mark.parametrize("category", ["volunteer", "cadet"])
 def test_categories_outside_the_table_go_to_a_lawyer(category: str) -> None:
     for found in some(all_grounds(category, "soldier", date(2026, 5, 1))):
-        assert found.state is State.LAWYER
+        assert found.state is GroundState.LAWYER
 
 
 def test_a_discharged_man_has_no_letter_to_write() -> None:
     for ground in some(letter_grounds()):
-        assert assess(ground, "discharged", "soldier", date(2026, 5, 1)).state is State.NOT_APPLICABLE
+        assert assess(ground, "discharged", "soldier", date(2026, 5, 1)).state is GroundState.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_discharged_man_has_no_letter_to_write() -> None:
 def test_health_is_split_by_category(fitness: str | None, expected: str) -> None:
     found = assess("health", "contract", "soldier", date(2022, 5, 1), health_category=fitness)
     assert found.ground == expected
-    assert (found.state is State.OPEN) == (expected != "health")
+    assert (found.state is GroundState.OPEN) == (expected != "health")
 
 
 @pytest.mark.parametrize(

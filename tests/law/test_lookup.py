@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.law.norms.lookup import Query, find, understand
+from filings.law.norms.lookup import Query, find_provisions, understand
 from filings.law.norms.store import provision, provisions
 
 KEYS = {item.key for item in provisions()}
@@ -36,7 +36,7 @@ KEYS = {item.key for item in provisions()}
     ],
 )
 def test_a_norm_is_found_as_people_name_it(query: str, first: str) -> None:
-    assert find(query)[0] == first
+    assert find_provisions(query)[0] == first
 
 
 @pytest.mark.parametrize(
@@ -60,18 +60,18 @@ def test_what_is_understood(text: str, acts: set[str], places: tuple[tuple[str, 
 
 
 def test_an_act_that_is_named_parts_the_found_from_others() -> None:
-    assert {key.split()[0] for key in find("ст. 151 ГК")} == {"gk"}
-    assert {key.split()[0] for key in find("вред")} >= {"gk", "kas"}
+    assert {key.split()[0] for key in find_provisions("ст. 151 ГК")} == {"gk"}
+    assert {key.split()[0] for key in find_provisions("вред")} >= {"gk", "kas"}
 
 
 def test_every_word_must_be_in_the_norm_or_in_the_title_of_its_act() -> None:
-    assert "gk 151" in find("моральный вред")
-    assert find("моральный вред чепуха") == []
-    assert find("гражданский кодекс моральный") != []
+    assert "gk 151" in find_provisions("моральный вред")
+    assert find_provisions("моральный вред чепуха") == []
+    assert find_provisions("гражданский кодекс моральный") != []
 
 
 def test_what_stands_at_the_place_comes_before_what_stands_deeper_or_below() -> None:
-    found = find("219 КАС")
+    found = find_provisions("219 КАС")
     depths = [len(provision(key).path) for key in found if key.startswith("kas 219")]
     assert len(depths) > 1
     assert found[: len(depths)] == [key for key in found if key.startswith("kas 219")]
@@ -80,9 +80,9 @@ def test_what_stands_at_the_place_comes_before_what_stands_deeper_or_below() -> 
 
 @pytest.mark.parametrize("text", ["", " ", "чепуха", "рф", "ст. 9999 КАС", "КАС КАС чепуха"])
 def test_where_nothing_fits_nothing_is_found(text: str) -> None:
-    assert find(text) == []
+    assert find_provisions(text) == []
 
 
 @given(st.text(max_size=200))
 def test_any_text_a_person_can_type_is_understood_or_not_but_never_breaks(text: str) -> None:
-    assert set(find(text)) <= KEYS
+    assert set(find_provisions(text)) <= KEYS

@@ -13,7 +13,7 @@ from filings.errors import FactsError
 from filings.problems import Problem
 from filings.tables.columns import Columns
 from filings.tables.reading import open_table
-from filings.tables.rows import Row, Source, Table
+from filings.tables.rows import CaseRow, CaseTable, Source
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -84,19 +84,19 @@ def book() -> Callable[[Mapping[str, Lines]], bytes]:
 
 
 @pytest.fixture(scope="session")
-def table(columns: Columns) -> Callable[[str, bytes], Table]:
+def table(columns: Columns) -> Callable[[str, bytes], CaseTable]:
     """Open a table in memory."""
     return lambda name, content: open_table(Source(name, lambda: io.BytesIO(content)), columns)
 
 
 @pytest.fixture(scope="session")
-def rows(table: Callable[[str, bytes], Table]) -> Callable[[str, bytes], list[Row]]:
+def rows(table: Callable[[str, bytes], CaseTable]) -> Callable[[str, bytes], list[CaseRow]]:
     """Read every row of a table in memory."""
     return lambda name, content: list(table(name, content))
 
 
 @pytest.fixture(scope="session")
-def refused(rows: Callable[[str, bytes], list[Row]]) -> Callable[[str, bytes], list[tuple[str, str]]]:
+def refused(rows: Callable[[str, bytes], list[CaseRow]]) -> Callable[[str, bytes], list[tuple[str, str]]]:
     """Return the code and the place of every fault for which a whole table is refused."""
 
     def found(name: str, content: bytes) -> list[tuple[str, str]]:
@@ -109,10 +109,10 @@ def refused(rows: Callable[[str, bytes], list[Row]]) -> Callable[[str, bytes], l
 
 
 @pytest.fixture(scope="session")
-def faults() -> Callable[[Row], list[tuple[str, str]]]:
+def faults() -> Callable[[CaseRow], list[tuple[str, str]]]:
     """Return the code and the place of every fault of a row."""
 
-    def found(row: Row) -> list[tuple[str, str]]:
+    def found(row: CaseRow) -> list[tuple[str, str]]:
         return [_short(problem) for problem in row.problems]
 
     return found

@@ -10,11 +10,11 @@ import pytest
 from filings.errors import FactsError
 from filings.tables.columns import CASES_PAGE, MEND, SAMPLE, Columns
 from filings.tables.reading import open_table
-from filings.tables.rows import Row, Source, Table, told_at
+from filings.tables.rows import CaseRow, CaseTable, Source, told_at
 
-Rows = Callable[[str, bytes], list[Row]]
+Rows = Callable[[str, bytes], list[CaseRow]]
 Refused = Callable[[str, bytes], list[tuple[str, str]]]
-Faults = Callable[[Row], list[tuple[str, str]]]
+Faults = Callable[[CaseRow], list[tuple[str, str]]]
 
 HEADINGS = ("№ п/п", "Заявитель: Фамилия", "Заявитель: Дата рождения", "События (1): Что произошло")
 CASE = ("14", "Соколов", "12.03.1990", "Сказали: «нет», и ушли; всё")
@@ -154,7 +154,7 @@ def test_all_that_is_wrong_with_the_headings_is_told_at_once(refused: Refused) -
     ]
 
 
-def test_a_heading_that_was_nearly_right_is_offered(table: Callable[[str, bytes], Table]) -> None:
+def test_a_heading_that_was_nearly_right_is_offered(table: Callable[[str, bytes], CaseTable]) -> None:
     with pytest.raises(FactsError) as caught:
         table("дела.csv", table_of((*HEADINGS, "Заявитель: Телефонн"), (*CASE, "1")).encode())
     (problem,) = caught.value.problems
@@ -202,7 +202,9 @@ def test_a_file_that_is_not_there_is_a_problem(ending: str, columns: Columns) ->
     assert [problem.code for problem in caught.value.problems] == ["B001"]
 
 
-def test_a_table_is_read_from_the_start_each_time_and_left_in_the_middle(table: Callable[[str, bytes], Table]) -> None:
+def test_a_table_is_read_from_the_start_each_time_and_left_in_the_middle(
+    table: Callable[[str, bytes], CaseTable],
+) -> None:
     opened = table("дела.csv", table_of(HEADINGS, CASE, CASE).encode())
     assert opened.name == "дела.csv"
     assert opened.pages == {CASES_PAGE: HEADINGS}

@@ -14,10 +14,10 @@ from filings.facts.load import LARGEST_FILE
 from filings.problems import Kind, Problem
 from filings.tables.columns import Columns
 from filings.tables.reading import open_folder
-from filings.tables.rows import Row, Table, told_at
+from filings.tables.rows import CaseRow, CaseTable, told_at
 
-Rows = Callable[[str, bytes], list[Row]]
-OpenTable = Callable[[str, bytes], Table]
+Rows = Callable[[str, bytes], list[CaseRow]]
+OpenTable = Callable[[str, bytes], CaseTable]
 
 
 def lines(*each: object) -> bytes:
@@ -30,9 +30,9 @@ def test_a_case_a_line(name: str, mark: bytes, rows: Rows, columns: Columns) -> 
     numbered = {"number": 7, "court": {"code": "01"}}
     content = lines(numbered, "", '  {"number": " 8-a ", "fee": {"sum": 1e400}}', {"a": True}) + b"\r\n"
     first, second, third = rows(name, mark + content)
-    assert first == Row("7", {"court": {"code": "01"}}, "строка 1")
-    assert second == Row("8-a", {"fee": {"sum": "1e400"}}, "строка 3")
-    assert third == Row("4", {"a": True}, "строка 4")
+    assert first == CaseRow("7", {"court": {"code": "01"}}, "строка 1")
+    assert second == CaseRow("8-a", {"fee": {"sum": "1e400"}}, "строка 3")
+    assert third == CaseRow("4", {"a": True}, "строка 4")
     assert told_at(first, columns, "applicant.birth_date") == "строка 1, applicant.birth_date"
     assert told_at(first, columns, "") == "строка 1"
 
@@ -93,8 +93,8 @@ def test_a_case_a_file_in_the_order_of_the_names(tmp_path: Path) -> None:
     opened = open_folder(tmp_path)
     assert (opened.name, opened.pages) == (tmp_path.name, {})
     first, second, broken = opened
-    assert first == Row("Антонов", {"a": "2"}, "Антонов.JSON")
-    assert second == Row("Яшин", {"a": "01"}, "Яшин.yaml")
+    assert first == CaseRow("Антонов", {"a": "2"}, "Антонов.JSON")
+    assert second == CaseRow("Яшин", {"a": "01"}, "Яшин.yaml")
     assert (broken.number, broken.place, broken.facts) == ("сломан", "сломан.toml", {})
     assert [(problem.code, problem.where) for problem in broken.problems] == [("F004", "сломан.toml")]
     assert len(list(opened)) == 3

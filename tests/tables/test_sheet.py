@@ -17,10 +17,10 @@ from filings.facts import check, load
 from filings.sheets.csv_sheet import csv_sheet
 from filings.sheets.guide import GUIDE_PAGE
 from filings.sheets.sheet import Sheet
-from filings.sheets.workbook import Cell, Heading, Look, Marked, Page, workbook
+from filings.sheets.workbook import CellValue, Look, Marked, SheetHeading, SheetPage, workbook
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, NUMBER, SAMPLE, Columns
 from filings.tables.reading import open_table
-from filings.tables.rows import Row, Source
+from filings.tables.rows import CaseRow, Source
 
 TODAY = date(2026, 11, 22)
 CATALOG = Catalog.load(())
@@ -39,26 +39,26 @@ def facts_of(kind: str, path: Path) -> Mapping[str, Any]:
 
 
 @lru_cache
-def pages_of(kind: str) -> tuple[Page, ...]:
+def pages_of(kind: str) -> tuple[SheetPage, ...]:
     filing = CATALOG.find(kind)
     return Sheet(filing, CATALOG, facts_of(kind, filing.examples[0])).pages()
 
 
-def headings_of(kind: str) -> dict[str, Heading]:
+def headings_of(kind: str) -> dict[str, SheetHeading]:
     return {heading.title: heading for heading in pages_of(kind)[0].headings}
 
 
-def as_case(page: Page) -> Page:
+def as_case(page: SheetPage) -> SheetPage:
     """Give the sample line of `page` the number of a case, as a person does who writes over it."""
 
-    def typed(line: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    def typed(line: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
         values = [cell.value if isinstance(cell, Marked) else cell for cell in line]
         return ("1", *values[1:]) if values[0] == SAMPLE else tuple(values)
 
     return replace(page, lines=[typed(tuple(line)) for line in page.lines])
 
 
-def rows(filing: Filing, name: str, content: bytes) -> list[Row]:
+def rows(filing: Filing, name: str, content: bytes) -> list[CaseRow]:
     return list(open_table(Source(name, lambda: io.BytesIO(content)), Columns(filing, CATALOG)))
 
 
@@ -74,7 +74,7 @@ def known(value: Any, fields: Collection[str], path: str = "") -> Any:
             return value if path in fields else None
 
 
-def same_facts(filing: Filing, row: Row, facts: Mapping[str, Any]) -> None:
+def same_facts(filing: Filing, row: CaseRow, facts: Mapping[str, Any]) -> None:
     fields = Columns(filing, CATALOG).fields
     found = check(filing, CATALOG, {**row.facts, "kind": filing.kind}, today=TODAY).facts
     assert row.problems == ()
@@ -207,8 +207,8 @@ def cells(content: bytes) -> Iterator[list[str]]:
 
 
 def test_csv_guards_what_a_spreadsheet_would_take_for_a_formula() -> None:
-    headings = [Heading("А"), Heading("Б"), Heading("В"), Heading("Г")]
-    content = csv_sheet(Page("Лист", headings, [("+7 900", "=1+1", date(2022, 3, 12), "две\nстроки; и «точка»")]))
+    headings = [SheetHeading("А"), SheetHeading("Б"), SheetHeading("В"), SheetHeading("Г")]
+    content = csv_sheet(SheetPage("Лист", headings, [("+7 900", "=1+1", date(2022, 3, 12), "две\nстроки; и «точка»")]))
     assert content.startswith(b"\xef\xbb\xbf")
     assert list(cells(content)) == [
         ["А", "Б", "В", "Г"],

@@ -16,10 +16,10 @@ from filings.facts import check
 from filings.sheets.workbook import LIKE_FORMULA
 from filings.tables.cells import EatenError, as_text
 from filings.tables.columns import Columns
-from filings.tables.rows import Row, Table, told_at
+from filings.tables.rows import CaseRow, CaseTable, told_at
 
-Rows = Callable[[str, bytes], list[Row]]
-OpenTable = Callable[[str, bytes], Table]
+Rows = Callable[[str, bytes], list[CaseRow]]
+OpenTable = Callable[[str, bytes], CaseTable]
 
 PATHS = [("applicant", "name", "last"), ("stamp", "untrue"), ("applicant", "position"), ("stamp", "section")]
 HEADINGS = ["applicant.name.last", "stamp.untrue", "applicant.position", "stamp.section"]
@@ -47,7 +47,7 @@ def grids(codec: str) -> st.SearchStrategy[list[list[str]]]:
     return st.lists(line.filter(lambda texts: any(text.strip() for text in texts)), min_size=1, max_size=4)
 
 
-def same(found: list[Row], grid: list[list[str]]) -> None:
+def same(found: list[CaseRow], grid: list[list[str]]) -> None:
     assert [row.problems for row in found] == [()] * len(grid)
     for row, line in zip(found, grid, strict=True):
         assert [fact_at(row.facts, path) for path in PATHS] == [text if text.strip() else None for text in line]

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from filings.sheets.workbook import CHOICES_PAGE, Cell, Heading, Look, Marked, Page, workbook
+from filings.sheets.workbook import CHOICES_PAGE, CellValue, Look, Marked, SheetHeading, SheetPage, workbook
 
 PRINTABLE = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=60)
 
@@ -26,8 +26,8 @@ def parts(content: bytes) -> dict[str, str]:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
-def page(*lines: tuple[Cell, ...], columns: int = 1) -> Page:
-    return Page("Лист", [Heading(f"Столбец {number}") for number in range(columns)], lines)
+def page(*lines: tuple[CellValue, ...], columns: int = 1) -> SheetPage:
+    return SheetPage("Лист", [SheetHeading(f"Столбец {number}") for number in range(columns)], lines)
 
 
 @given(st.lists(PRINTABLE, min_size=1, max_size=5))
@@ -50,8 +50,8 @@ def test_what_looks_like_a_formula_is_marked_as_text(text: str) -> None:
 
 
 def test_values_keep_their_type() -> None:
-    heading = Heading("Дата", type="date")
-    content = workbook([Page("Лист", [heading, Heading("Число", type="number")], [(date(2022, 3, 12), 2)])])
+    heading = SheetHeading("Дата", type="date")
+    content = workbook([SheetPage("Лист", [heading, SheetHeading("Число", type="number")], [(date(2022, 3, 12), 2)])])
     assert read(content)[1] == [date(2022, 3, 12), 2.0]
 
 
@@ -74,8 +74,12 @@ def test_nothing_goes_through_temporary_files(monkeypatch: pytest.MonkeyPatch, t
 
 def test_drop_downs_take_their_values_from_a_hidden_page() -> None:
     answers, ranks = ("да", "нет"), ("рядовой, матрос", "сержант")
-    headings = [Heading("А", choices=answers), Heading("Б", choices=ranks), Heading("В", choices=answers)]
-    content = workbook([Page("Лист", headings)])
+    headings = [
+        SheetHeading("А", choices=answers),
+        SheetHeading("Б", choices=ranks),
+        SheetHeading("В", choices=answers),
+    ]
+    content = workbook([SheetPage("Лист", headings)])
     assert read(content, CHOICES_PAGE) == [["да", "рядовой, матрос"], ["нет", "сержант"]]
     files = parts(content)
     sources = re.findall(r"<formula1>(.*?)</formula1>", files["xl/worksheets/sheet1.xml"])
@@ -84,13 +88,21 @@ def test_drop_downs_take_their_values_from_a_hidden_page() -> None:
 
 
 def test_a_day_is_checked_but_may_be_typed_otherwise() -> None:
-    sheet = parts(workbook([Page("Лист", [Heading("Дата", type="date")])]))["xl/worksheets/sheet1.xml"]
+    sheet = parts(workbook([SheetPage("Лист", [SheetHeading("Дата", type="date")])]))["xl/worksheets/sheet1.xml"]
     assert 'type="date" errorStyle="warning"' in sheet
 
 
 def test_folded_columns_are_hidden_under_a_plus() -> None:
-    headings = [Heading("А"), Heading("Б", folded=True), Heading("В", folded=True), Heading("Г"), Heading("Д")]
-    sheet = parts(workbook([Page("Лист", [*headings, Heading("Е", folded=True)])]))["xl/worksheets/sheet1.xml"]
+    headings = [
+        SheetHeading("А"),
+        SheetHeading("Б", folded=True),
+        SheetHeading("В", folded=True),
+        SheetHeading("Г"),
+        SheetHeading("Д"),
+    ]
+    sheet = parts(workbook([SheetPage("Лист", [*headings, SheetHeading("Е", folded=True)])]))[
+        "xl/worksheets/sheet1.xml"
+    ]
     columns = re.findall(r'<col min="(\d)" max="(\d)"([^>]*)/>', sheet)
     hidden = [(first, last) for first, last, told in columns if 'hidden="1"' in told and 'outlineLevel="1"' in told]
     assert hidden == [("2", "3"), ("6", "6")]
@@ -98,6 +110,6 @@ def test_folded_columns_are_hidden_under_a_plus() -> None:
 
 
 def test_headings_carry_their_notes() -> None:
-    files = parts(workbook([Page("Лист", [Heading("А", note="Как в паспорте.")])]))
+    files = parts(workbook([SheetPage("Лист", [SheetHeading("А", note="Как в паспорте.")])]))
     assert "Как в паспорте." in files["xl/comments1.xml"]
     assert "<author></author>" in files["xl/comments1.xml"]

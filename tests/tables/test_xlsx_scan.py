@@ -10,11 +10,11 @@ import pytest
 
 from filings.errors import FactsError
 from filings.tables import xlsx_scan
-from filings.tables.rows import Table
+from filings.tables.rows import CaseTable
 
 Refused = Callable[[str, bytes], list[tuple[str, str]]]
 RawBook = Callable[..., bytes]
-OpenTable = Callable[[str, bytes], Table]
+OpenTable = Callable[[str, bytes], CaseTable]
 
 HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>court.name</t></is></c></row>'
 ONE = '<row r="2"><c r="A2"><v>1</v></c></row>'

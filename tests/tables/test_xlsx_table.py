@@ -11,11 +11,11 @@ import xlsxwriter
 
 from filings.errors import FactsError
 from filings.tables.columns import CASES_PAGE, FORMS_PAGE, MEND, SAMPLE, Columns
-from filings.tables.rows import Row, Table, told_at
+from filings.tables.rows import CaseRow, CaseTable, told_at
 
-Rows = Callable[[str, bytes], list[Row]]
+Rows = Callable[[str, bytes], list[CaseRow]]
 Refused = Callable[[str, bytes], list[tuple[str, str]]]
-Faults = Callable[[Row], list[tuple[str, str]]]
+Faults = Callable[[CaseRow], list[tuple[str, str]]]
 Book = Callable[[Mapping[str, Any]], bytes]
 RawBook = Callable[..., bytes]
 
@@ -248,7 +248,7 @@ def test_a_workbook_without_cases_is_refused(
 
 
 def test_the_headings_are_given_for_the_report_and_the_table_is_read_again(
-    book: Book, table: Callable[[str, bytes], Table]
+    book: Book, table: Callable[[str, bytes], CaseTable]
 ) -> None:
     pages = {"Дела": [HEADINGS[:2], [1, "А"], [2, "Б"]], "События": [["№ п/п", "Что произошло"], [1, "событие"]]}
     opened = table("дела.xlsx", book(pages))
@@ -278,7 +278,9 @@ def test_the_days_of_a_mac_are_those_that_it_shows(raw_book: RawBook, rows: Rows
     ]
 
 
-def test_nothing_of_a_table_is_in_what_is_told_of_its_fault(book: Book, table: Callable[[str, bytes], Table]) -> None:
+def test_nothing_of_a_table_is_in_what_is_told_of_its_fault(
+    book: Book, table: Callable[[str, bytes], CaseTable]
+) -> None:
     content = book({"Дела": [[*HEADINGS, "Рост"], [1, "Тайнов", "", "", "секрет"]]})
     with pytest.raises(FactsError) as caught:
         table("дела.xlsx", content)

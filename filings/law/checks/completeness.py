@@ -60,7 +60,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingElement:
     """What a case lacks: the element, the path of the fact to fill and how to fill it."""
 
     element: Element
@@ -73,7 +73,7 @@ def check_completeness(case: CheckInput) -> list[Problem]:
 
     An element counts only while its norm is in force on the day of the paper.
     """
-    lacking = missing(case.nature.form, case.own)
+    lacking = missing_elements(case.nature.form, case.own)
     return [_problem(item, case) for item in lacking if provision(item.element.norm, case.on).in_force(case.on)]
 
 
@@ -102,10 +102,10 @@ def required_ids(form: str, facts: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(element.id for element in elements(form) if holds(element.when, facts))
 
 
-def missing(form: str, facts: Mapping[str, Any]) -> tuple[Missing, ...]:
+def missing_elements(form: str, facts: Mapping[str, Any]) -> tuple[MissingElement, ...]:
     """Return what `facts` (plain JSON values) lack for a paper of `form`, in the order of the data."""
     return tuple(
-        Missing(element, where, need.remedy)
+        MissingElement(element, where, need.remedy)
         for element in elements(form)
         if holds(element.when, facts)
         for need in element.needs
@@ -113,7 +113,7 @@ def missing(form: str, facts: Mapping[str, Any]) -> tuple[Missing, ...]:
     )
 
 
-def _problem(item: Missing, case: CheckInput) -> Problem:
+def _problem(item: MissingElement, case: CheckInput) -> Problem:
     what = _("В бумаге не хватает обязательного: {title}.").format(title=_(item.element.title))
     return Problem(Kind.MISSING, "L060", item.where, what, _(item.remedy), cite(item.element.norm, on=case.on))
 

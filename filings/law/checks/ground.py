@@ -16,7 +16,7 @@ from filings.law.checks.kinship import check_family
 from filings.law.checks.service_term import check_term
 from filings.law.grounds.age import age_limit, mobilisation_limit_since
 from filings.law.grounds.dismissal import in_mobilisation, norms_of
-from filings.law.grounds.matrix import MATRIX_CATEGORIES, Assessment, State, assess
+from filings.law.grounds.matrix import MATRIX_CATEGORIES, Assessment, GroundState, assess
 from filings.law.norms.citation import cite_in_force
 from filings.problems import Kind, Problem, notice
 from filings.russian.names import Gender
@@ -64,15 +64,15 @@ def _by_rank(case: CheckInput) -> bool:
 
 def _judged(case: CheckInput, group: str) -> Iterator[Problem]:
     found = assess(case.ground, case.category, group, case.on)
-    if found.state is State.OPEN:
+    if found.state is GroundState.OPEN:
         return
     if not found.known_day:
         remedy = _("Проверьте дату; основание для такого дня должен назвать военный юрист.")
         yield Problem(Kind.UNLAWFUL, "L013", "sign_date", found.why, remedy)
-    elif found.state is State.LAWYER:
+    elif found.state is GroundState.LAWYER:
         yield _lawyer(case, found)
     else:
-        code = "L010" if found.state is State.REFUSED else "L012"
+        code = "L010" if found.state is GroundState.REFUSED else "L012"
         yield Problem(
             Kind.UNLAWFUL, code, "ground", _closed(found), _instead(found), cite_in_force(found.norms, case.on)
         )

@@ -9,7 +9,7 @@ from filings.law.checks.findings import old_check
 from filings.law.norms.citation import cite_in_force
 from filings.law.terms.case_terms import CaseTerm, State, asked
 from filings.law.terms.count import Term
-from filings.law.terms.rules import find
+from filings.law.terms.rules import term_rule
 from filings.problems import Kind, Problem, notice
 
 _SOON = 7
@@ -45,7 +45,7 @@ def _judged(one: CaseTerm, case: CheckInput, restored: bool) -> Iterator[Problem
 
 
 def _missed(one: CaseTerm, counted: Term, restored: bool) -> Problem:
-    norm = cite_in_force(find(one.rule).restoration, counted.last_day)
+    norm = cite_in_force(term_rule(one.rule).restoration, counted.last_day)
     if not one.certain:
         what = _("Срок, возможно, пропущен: {title}. Если считать от дня {start}, последний день был {day}.").format(
             title=one.title, start=shown_day(counted.start), day=shown_day(counted.last_day)

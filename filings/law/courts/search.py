@@ -75,7 +75,7 @@ class Match:
     score: float
 
 
-def find(query: str, limit: int = 10) -> tuple[Match, ...]:
+def find_courts(query: str, limit: int = 10) -> tuple[Match, ...]:
     """Return at most `limit` courts that `query` may mean, best first; empty where none is near.
 
     Read are a code or its Cyrillic look-alike, a site, an e-mail, a postal index, and words in any case with one or two
@@ -242,7 +242,7 @@ def _ambiguous(name: str, fitting: list[Court]) -> Problem:
 
 
 def _unknown(name: str) -> Problem:
-    near = "; ".join(f"{match.court.name} ({match.court.code})" for match in find(name, 3))
+    near = "; ".join(f"{match.court.name} ({match.court.code})" for match in find_courts(name, 3))
     return Problem(
         Kind.UNLAWFUL,
         "L040",

@@ -23,7 +23,7 @@ CATEGORIES = (*MATRIX_CATEGORIES, "volunteer", "cadet", "discharged")
 RANK_GROUPS = ("soldier", "warrant", "officer", "general")
 
 
-class State(StrEnum):
+class GroundState(StrEnum):
     """Whether a ground can be relied on. `LAWYER` means disputed or not known: nothing is promised."""
 
     OPEN = "open"
@@ -42,7 +42,7 @@ class Assessment:
 
     ground: str
     title: str
-    state: State
+    state: GroundState
     norms: tuple[str, ...]
     why: str
     instead: tuple[str, ...] = ()
@@ -129,7 +129,7 @@ def _in_table(ground: str, category: str, rank_group: str, on: date) -> Assessme
         why = _("До {day} призыва по мобилизации не было: проверьте дату и категорию службы.").format(
             day=shown_day(mobilisation_began())
         )
-        return Assessment(ground, row["title"], State.NOT_APPLICABLE, (), why)
+        return Assessment(ground, row["title"], GroundState.NOT_APPLICABLE, (), why)
     return _assessment(ground, row["title"], next(_fitting(row["cells"], category, time.name, rank_group)))
 
 
@@ -148,7 +148,7 @@ def _assessment(ground: str, title: str, cell: Mapping[str, Any]) -> Assessment:
     return Assessment(
         ground=ground,
         title=title,
-        state=State(cell["state"]),
+        state=GroundState(cell["state"]),
         norms=tuple(cell.get("norms", ())),
         why=_(data["texts"][cell["text"]] if "text" in cell else cell["why"]),
         instead=tuple(_(data["alternatives"][key]) for key in cell.get("instead", ())),
@@ -159,22 +159,22 @@ def _unknown_day(ground: str, on: date) -> Assessment:
     why = _("Состояние закона на {day} программе не известно: таблица составлена для дней с {first}.").format(
         day=shown_day(on), first=shown_day(_windows()[0].starts)
     )
-    return Assessment(ground, _rows()[ground]["title"], State.LAWYER, (), why, known_day=False)
+    return Assessment(ground, _rows()[ground]["title"], GroundState.LAWYER, (), why, known_day=False)
 
 
 def _outside_table(ground: str, category: str) -> Assessment:
     title = _rows()[ground]["title"]
     if category == "discharged" and _rows()[ground].get("letter", False):
         why = _("Военнослужащий уже уволен; рапорт об увольнении подавать поздно.")
-        return Assessment(ground, title, State.NOT_APPLICABLE, (), why)
+        return Assessment(ground, title, GroundState.NOT_APPLICABLE, (), why)
     why = _("Для этой категории (доброволец, курсант, уволенный) правила в таблице не описаны: решает юрист.")
-    return Assessment(ground, title, State.LAWYER, (), why)
+    return Assessment(ground, title, GroundState.LAWYER, (), why)
 
 
 def _no_health_ground() -> Assessment:
     why = _("Увольнение по здоровью возможно только по заключению о категории «Д» или «В».")
     board = _(load("grounds")["alternatives"]["medical-board"])
-    return Assessment("health", _("по состоянию здоровья"), State.NOT_APPLICABLE, (), why, (board,))
+    return Assessment("health", _("по состоянию здоровья"), GroundState.NOT_APPLICABLE, (), why, (board,))
 
 
 def _known(value: str, allowed: tuple[str, ...], where: str) -> None:

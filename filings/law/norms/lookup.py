@@ -45,7 +45,7 @@ class Query:
     words: tuple[str, ...]
 
 
-def find(text: str) -> list[str]:
+def find_provisions(text: str) -> list[str]:
     """Return the keys of the stored provisions that `text` may mean, the likeliest first; empty where there is none."""
     query = understand(text)
     if query == Query(frozenset(), (), ()):

@@ -17,7 +17,7 @@ from filings.law.nature import Nature
 from filings.law.norms.citation import cite_in_force
 from filings.law.terms.bindings import Binding, bindings
 from filings.law.terms.count import Term, term
-from filings.law.terms.rules import Rule, find
+from filings.law.terms.rules import TermRule, term_rule
 from filings.problems import Problem
 
 _DAY = timedelta(days=1)
@@ -106,7 +106,7 @@ def opened(facts: Mapping[str, Any], on: date, paper: Nature | None) -> Iterator
             continue
         for number, item in binding.items(facts):
             start = binding.day(item)
-            rule = find(binding.rule_for(item))
+            rule = term_rule(binding.rule_for(item))
             one = _described(binding, rule, number, binding.doings(item), own=binding.holds(paper))
             if binding.running:
                 yield one
@@ -159,7 +159,7 @@ def _as_json(one: CaseTerm, today: date) -> dict[str, Any]:
     return {**head, **term_as_json(counted), "days_left": counted.days_left(today), **tail}
 
 
-def _described(binding: Binding, rule: Rule, number: int, done: list[Any], *, own: bool) -> CaseTerm:
+def _described(binding: Binding, rule: TermRule, number: int, done: list[Any], *, own: bool) -> CaseTerm:
     return CaseTerm(
         place=binding.place(number),
         rule=rule.key,
@@ -191,7 +191,7 @@ def _counted(binding: Binding, one: CaseTerm, start: date, on: date) -> CaseTerm
         counted = replace(counted, before=(_registration(first, start),))
         one = replace(one, registered_by=first.deadline)
     one = replace(one, state=State.DONE if one.done else State.OPEN, term=counted, over=counted.missed(on))
-    return replace(one, state=State.MISSED, advice=_(find(one.rule).missed)) if one.over and not one.done else one
+    return replace(one, state=State.MISSED, advice=_(term_rule(one.rule).missed)) if one.over and not one.done else one
 
 
 def _registration(first: Term, start: date) -> str:

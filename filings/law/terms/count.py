@@ -12,7 +12,7 @@ from filings.i18n import _
 from filings.law.editions import Status
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load
-from filings.law.terms.rules import Order, Period, Rule, Unit, Who, find
+from filings.law.terms.rules import CountingOrder, Period, TermRule, Unit, Who, term_rule
 from filings.law.terms.working_days import (
     add_working_days,
     decree,
@@ -54,7 +54,7 @@ class Term:
     def working(self) -> tuple[str, ...]:
         """The working as Russian text, a line a step. It is worded when it is asked for: most terms are only compared
         with a day."""
-        rule = find(self.rule)
+        rule = term_rule(self.rule)
         lines = (*self.before, *_working(rule, rule.on(self.start), self.start))
         return lines if self.today is None else (*lines, _rest(self, self.today))
 
@@ -86,7 +86,7 @@ def term(rule: str, start: date, *, today: date | None = None) -> Term:
     The edition of the rule, and of the way of counting, is that of the day of the event. Raises `LawError`: L032 there
     is no such rule, L033 no edition is known for the day, L031 the term reaches beyond the calendar.
     """
-    found = find(rule)
+    found = term_rule(rule)
     period = found.on(start)
     is_working(start)  # a day outside the calendar is refused before anything is added to it
     nominal = _nominal(period, start)
@@ -117,7 +117,7 @@ def _nominal(period: Period, start: date) -> date:
             return add_working_days(start, period.amount)
 
 
-def _working(rule: Rule, period: Period, start: date) -> Iterator[str]:
+def _working(rule: TermRule, period: Period, start: date) -> Iterator[str]:
     nominal = _nominal(period, start)
     yield _("Событие: {day} – {event}.").format(day=shown_day(start), event=_(rule.event))
     yield _step(_("Срок: {span}").format(span=_(period.span)), *period.norms, on=start)
@@ -131,7 +131,7 @@ def _working(rule: Rule, period: Period, start: date) -> Iterator[str]:
     yield from _reservations(rule, period, next_working(nominal))
 
 
-def _counting(order: Order, period: Period, start: date, nominal: date) -> Iterator[str]:
+def _counting(order: CountingOrder, period: Period, start: date, nominal: date) -> Iterator[str]:
     day = shown_day(nominal)
     match period.unit:
         case Unit.MONTHS if nominal.day == start.day:
@@ -165,7 +165,7 @@ def _out_of_the_ordinary(first: date, last: date) -> Iterator[str]:
         )
 
 
-def _ending(order: Order, start: date, nominal: date) -> Iterator[str]:
+def _ending(order: CountingOrder, start: date, nominal: date) -> Iterator[str]:
     named = f"{shown_day(nominal)} – {weekday(nominal)}"
     number = decree(nominal)
     if number is not None:
@@ -197,7 +197,7 @@ def _decreed(day: str, number: str) -> str:
     )
 
 
-def _reservations(rule: Rule, period: Period, last: date) -> Iterator[str]:
+def _reservations(rule: TermRule, period: Period, last: date) -> Iterator[str]:
     yield from (_(note) for note in (period.note, rule.note) if note)
     if period.status is Status.UNCHECKED:
         yield _("Не проверено: длина срока взята по памяти, в бумагу она не попадает. Сверьте её с текстом акта.")

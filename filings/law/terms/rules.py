@@ -40,7 +40,7 @@ class Who(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CountingOrder:
     """How the terms of one act are counted. Each step names the key of its norm, empty where no norm is stored.
 
     `moves` tells whether the end moves from a day off to a working day; `rest` is what is known of that otherwise.
@@ -68,7 +68,7 @@ class Period(Edition):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class TermRule:
     """A term as the law sets it. Texts are Russian; `norms` and `restoration` are keys for `citation.cite`.
 
     `label` is the neutral name for a calendar that leaves the machine; `missed` says what to do when the term is over.
@@ -79,7 +79,7 @@ class Rule:
     label: str
     event: str
     who: Who
-    order: Order
+    order: CountingOrder
     periods: tuple[Period, ...]
     note: str
     missed: str
@@ -108,7 +108,7 @@ class Rule:
         )
 
 
-def find(key: str) -> Rule:
+def term_rule(key: str) -> TermRule:
     """Return the term stored under `key` («kas-219»); `LawError` L032 with the nearest keys where there is none."""
     found = rules().get(key)
     if found is None:
@@ -126,15 +126,15 @@ def find(key: str) -> Rule:
 
 
 @per_law()
-def rules() -> Mapping[str, Rule]:
+def rules() -> Mapping[str, TermRule]:
     """Return every stored term by its key, in the order of the data."""
     data = load("deadlines")
     orders = {key: _order(entry) for key, entry in data["orders"].items()}
     return MappingProxyType({key: _rule(key, entry, orders[entry["order"]]) for key, entry in data["rules"].items()})
 
 
-def _order(entry: Mapping[str, Any]) -> Order:
-    return Order(
+def _order(entry: Mapping[str, Any]) -> CountingOrder:
+    return CountingOrder(
         moves=entry["moves"],
         next_day=entry.get("next_day", ""),
         months=entry.get("months", ""),
@@ -146,8 +146,8 @@ def _order(entry: Mapping[str, Any]) -> Order:
     )
 
 
-def _rule(key: str, entry: Mapping[str, Any], order: Order) -> Rule:
-    return Rule(
+def _rule(key: str, entry: Mapping[str, Any], order: CountingOrder) -> TermRule:
+    return TermRule(
         key=key,
         title=entry["title"],
         label=entry["label"],
