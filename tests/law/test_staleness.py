@@ -13,7 +13,7 @@ CHECKED = date(2026, 11, 22)
 
 @pytest.mark.parametrize(
     ("area", "relied_on_to", "old_from"),
-    [("duty", date(2027, 5, 22), date(2027, 5, 23)), ("provisions", date(2027, 11, 22), date(2027, 11, 23))],
+    [("duty", date(2027, 5, 22), date(2027, 5, 23)), ("norms", date(2027, 11, 22), date(2027, 11, 23))],
 )
 def test_a_check_is_old_the_day_after_its_months_are_over(area: str, relied_on_to: date, old_from: date) -> None:
     assert not is_old(area, CHECKED, CHECKED)
@@ -40,7 +40,7 @@ def test_a_text_read_in_an_old_edition_is_doubted_while_its_check_is_fresh() -> 
     found = stale(CHECKED)
 
     assert found[Doubt.CHECKED_LONG_AGO] == ()
-    assert all(item.edition and is_old("provisions", item.edition, CHECKED) for item in some(found[Doubt.OLD_EDITION]))
+    assert all(item.edition and is_old("norms", item.edition, CHECKED) for item in some(found[Doubt.OLD_EDITION]))
 
 
 @pytest.mark.parametrize("on", [date(2022, 1, 1), CHECKED, date(2030, 1, 1)])
