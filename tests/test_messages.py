@@ -30,7 +30,7 @@ FROM_DATA = {
     "commands/deadlines.py": {"rule.title"},
     "commands/grounds.py": {"item.title", "time.about", "time.reliability"},
     "commands/show.py": {"each.title", "proof.title"},
-    "law/terms/case_terms.py": {"binding.note", "find(one.rule).missed", "rule.title"},
+    "law/terms/case_terms.py": {"binding.note", "term_rule(one.rule).missed", "rule.title"},
     "law/checks/completeness.py": {"item.element.title", "item.remedy"},
     "law/checks/findings.py": {"load('horizons')[area]['title']"},
     "law/checks/ground.py": {"found.title"},
