@@ -10,7 +10,7 @@ from filings.catalog import Catalog
 from filings.document import Document
 from filings.examination import Request
 from filings.facts import load
-from filings.papers import NO_FILES, make
+from filings.papers import OWN_COPY, PAPER, Wanted, make
 from filings.writers import WRITERS
 from filings.writers.text import to_text
 from tests.conftest import some
@@ -23,9 +23,10 @@ EXAMPLES = [path for filing in CATALOG.filings.values() for path in filing.examp
 
 def paper(path: Path, today: date, *, own_copy: bool = False) -> Document:
     raw = load(path)
-    report = make(CATALOG, CATALOG.find(raw["kind"]), raw, Request(today, own_copy=own_copy), NO_FILES).report
+    wanted = Wanted(formats=(), own_copy=own_copy)
+    report = make(CATALOG, CATALOG.find(raw["kind"]), raw, Request(today), wanted).report
     assert report.document is not None, report.problems
-    return report.document
+    return report.documents[OWN_COPY if own_copy else PAPER]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
