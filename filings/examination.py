@@ -16,7 +16,7 @@ from filings.fact_path import fact_at, spelled
 from filings.facts import Checked, validate
 from filings.facts.vocabulary import refuse_unknown, visited
 from filings.i18n import _
-from filings.law.answers import Answers, answers
+from filings.law.answers import Answers
 from filings.law.checks.asked_facts import conditions
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.age import rank_group
@@ -104,8 +104,7 @@ def _examined(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request:
     if request.draft:
         problems = tuple(_in_draft(problems, filing.variant))
     terms = case_terms(checked.facts, request.today, filing.nature)
-    told = answers(checked.facts, case.on, filing.nature)
-    examined = Examined(catalog, filing, raw, request, case.on, checked, case.own, problems, terms, told)
+    examined = Examined(catalog, filing, raw, request, case.on, checked, case.own, problems, terms, case.answers)
     return examined if examined.stopped else _argued(examined)
 
 

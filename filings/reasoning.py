@@ -87,6 +87,9 @@ def opened(filing: Filing, packs: tuple[Pack, ...], checked: Checked, answers: A
     Their conditions may ask the law too, by its `answers` («answers.report.over»). A fact that is still missing counts
     as given: a draft shows the argument in which it will stand. Raises as `arguments` does.
     """
+    known = arguments(filing, packs)
+    if not known:
+        return ()
     facts = checked.facts
     asked: Mapping[str, Any] = {**facts, "answers": answers.as_facts()}
     for missing in checked.missing:
@@ -94,7 +97,7 @@ def opened(filing: Filing, packs: tuple[Pack, ...], checked: Checked, answers: A
     switched_off = fact_at(facts, "arguments.off") or ()
     return tuple(
         Opened(argument, tuple(proof for proof in argument.proof if not _at_hand(facts, proof)))
-        for argument in arguments(filing, packs)
+        for argument in known
         if argument.name not in switched_off and holds(argument.when, asked)
     )
 

@@ -87,7 +87,11 @@ class Answers:
 
 def answers(facts: Mapping[str, Any], on: date, paper: Nature) -> Answers:
     """Return what the law says of `facts` (plain JSON values, ISO dates) in `paper` of the day `on`."""
-    terms = asked(facts, on, paper)
+    return answers_of(asked(facts, on, paper), facts, on)
+
+
+def answers_of(terms: tuple[CaseTerm, ...], facts: Mapping[str, Any], on: date) -> Answers:
+    """Return the same as `answers`, where the `terms` that the paper asks for have been counted already."""
     single = {one.answer: _answer(one) for one in terms if one.answer != "reports"}
     reports = [one for one in terms if one.answer == "reports"]
     due = [one for one in reports if one.term and not one.kept] or [one for one in reports if one.term]

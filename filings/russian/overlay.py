@@ -56,7 +56,7 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
 
 def syllables(word: str) -> int:
     """Return how many vowels `word` (lower case) has."""
-    return sum(letter in _VOWELS for letter in word)
+    return sum(map(_VOWELS.__contains__, word))
 
 
 def find_rule(part: Part, word: str, gender: Gender) -> OverlayRule | None:

@@ -8,10 +8,12 @@ from typing import Any
 
 from filings.days import iso_day
 from filings.fact_path import fact_at
+from filings.law.answers import Answers, answers_of
 from filings.law.grounds.age import rank_group
 from filings.law.grounds.dismissal import health_ground
 from filings.law.grounds.matrix import CATEGORIES, letter_grounds
 from filings.law.nature import Nature
+from filings.law.terms.case_terms import CaseTerm, asked
 from filings.russian.gender import surname_shows
 from filings.russian.names import Gender, gender_of
 
@@ -36,6 +38,16 @@ class CheckInput:
         """The facts the paper is made of: what a statute wants of a claim about an entry is not wanted of one about a
         dismissal in the same case file."""
         return self.facts if self.asked is None else {k: v for k, v in self.facts.items() if k in self.asked}
+
+    @cached_property
+    def terms(self) -> tuple[CaseTerm, ...]:
+        """The terms that the paper asks for, as they stand on its day."""
+        return asked(self.facts, self.on, self.nature)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What the law says of the case on the day of the paper."""
+        return answers_of(self.terms, self.facts, self.on)
 
     def value(self, path: str) -> Any:
         """Return the fact at `path` («service.contract.ends»), None where it or a step to it is absent."""

@@ -2,7 +2,6 @@
 
 from filings.days import shown_day
 from filings.i18n import _
-from filings.law.answers import answers
 from filings.law.checks.check_input import CheckInput
 from filings.law.norms.citation import cite_in_force
 from filings.problems import Kind, Problem
@@ -17,8 +16,7 @@ def check_inaction(case: CheckInput) -> list[Problem]:
     """
     since = case.day("inaction.since")
     begins = since or (case.on if case.nature.form == "complaint" else None)
-    found = answers(case.facts, case.on, case.nature)
-    first = found.inaction_from
+    first = case.answers.inaction_from
     if begins is None or first is None or begins >= first:
         return []
     if since:
@@ -26,6 +24,6 @@ def check_inaction(case: CheckInput) -> list[Problem]:
     else:
         what = _("Срок ответа на {day} ещё идёт: бездействия пока нет.").format(day=shown_day(begins))
     remedy = _("Первый день бездействия – {first}: укажите его или день позже (inaction.since), раньше не подавайте.")
-    norm = cite_in_force(tuple(found.reports[0].norm.split("; ")), case.on)
+    norm = cite_in_force(tuple(case.answers.reports[0].norm.split("; ")), case.on)
     where = "inaction.since" if since else "report_history"
     return [Problem(Kind.UNLAWFUL, "L035", where, what, remedy.format(first=shown_day(first)), norm)]

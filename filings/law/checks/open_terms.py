@@ -7,7 +7,7 @@ from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
 from filings.law.checks.findings import old_check
 from filings.law.norms.citation import cite_in_force
-from filings.law.terms.case_terms import CaseTerm, State, asked
+from filings.law.terms.case_terms import CaseTerm, State
 from filings.law.terms.count import Term
 from filings.law.terms.rules import term_rule
 from filings.problems import Kind, Problem, notice
@@ -24,7 +24,7 @@ def check_terms(case: CheckInput) -> list[Problem]:
     exact day of the event a late paper only warns, and so does a term beyond the calendar.
     """
     restored = bool(case.text("term_restoration.reason").strip())
-    terms = [one for one in asked(case.facts, case.on, case.nature) if one.own]
+    terms = [one for one in case.terms if one.own]
     problems = [problem for one in terms for problem in _judged(one, case, restored)]
     return [*problems, *old_check("deadlines", case.on)] if terms else problems
 

@@ -50,6 +50,8 @@ class Binding:
     def items(self, facts: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
         """Yield the case if its facts open the term; where `fact` names the items of a list, the case with each of
         those only that does, and its number."""
+        if not self.running and steps(self.fact)[0] not in facts:
+            return
         for number, each in enumerate(self._alone(facts)):
             if holds(self.when, each):
                 yield number, each
@@ -83,6 +85,12 @@ class Binding:
 def bindings() -> tuple[Binding, ...]:
     """Return every binding, in the order of the data: of those with the same `answer` the first that fits wins."""
     return tuple(_binding(number, entry) for number, entry in enumerate(load("deadlines")["bindings"]))
+
+
+@per_law(maxsize=64)
+def bindings_of(paper: Nature | None) -> tuple[Binding, ...]:
+    """Return the bindings that concern `paper`, in the order of the data."""
+    return tuple(binding for binding in bindings() if binding.concerns(paper))
 
 
 def _binding(number: int, entry: Mapping[str, Any]) -> Binding:

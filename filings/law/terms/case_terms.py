@@ -15,7 +15,7 @@ from filings.errors import LawError
 from filings.i18n import _
 from filings.law.nature import Nature
 from filings.law.norms.citation import cite_in_force
-from filings.law.terms.bindings import Binding, bindings
+from filings.law.terms.bindings import Binding, bindings_of
 from filings.law.terms.count import Term, term
 from filings.law.terms.rules import TermRule, term_rule
 from filings.problems import Problem
@@ -101,9 +101,7 @@ def case_terms(facts: Mapping[str, Any], today: date, paper: Nature | None) -> t
 
 def opened(facts: Mapping[str, Any], on: date, paper: Nature | None) -> Iterator[CaseTerm]:
     """Yield every term that `facts` and `paper` open, as it stands on `on`, in the order of the bindings."""
-    for binding in bindings():
-        if not binding.concerns(paper):
-            continue
+    for binding in bindings_of(paper):
         for number, item in binding.items(facts):
             start = binding.day(item)
             rule = term_rule(binding.rule_for(item))
@@ -184,14 +182,23 @@ def _counted(binding: Binding, one: CaseTerm, start: date, on: date) -> CaseTerm
     except LawError as error:
         problems = tuple(replace(problem, where=one.place) for problem in error.problems)
         return replace(one, state=State.UNKNOWN, problems=problems)
-    one = replace(one, begins=counted.deadline + _DAY, norms=counted.norms)
+    begins = counted.deadline + _DAY
     if binding.unreceived:
-        return replace(one, state=State.UNKNOWN)
+        return replace(one, state=State.UNKNOWN, begins=begins, norms=counted.norms)
     if first:
         counted = replace(counted, before=(_registration(first, start),))
-        one = replace(one, registered_by=first.deadline)
-    one = replace(one, state=State.DONE if one.done else State.OPEN, term=counted, over=counted.missed(on))
-    return replace(one, state=State.MISSED, advice=_(term_rule(one.rule).missed)) if one.over and not one.done else one
+    over = counted.missed(on)
+    missed = over and not one.done
+    return replace(
+        one,
+        state=State.DONE if one.done else State.MISSED if missed else State.OPEN,
+        term=counted,
+        advice=_(term_rule(one.rule).missed) if missed else "",
+        registered_by=first.deadline if first else None,
+        begins=begins,
+        over=over,
+        norms=counted.norms,
+    )
 
 
 def _registration(first: Term, start: date) -> str:
