@@ -4,7 +4,6 @@ docs/conditions.md tells lawyers how they are written. A condition is read once,
 evaluated on plain JSON facts; what is written wrongly is an error there and then, never a condition that fails to hold.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -16,7 +15,7 @@ from typing import Any, TypeAlias, assert_never
 
 from filings.days import iso_day, months_later
 from filings.errors import TemplateError
-from filings.fact_path import ANYWHERE, EVERY, facts_at, is_pattern
+from filings.fact_path import ANYWHERE, EVERY, fact_at, facts_at, is_pattern
 from filings.i18n import _
 from filings.problems import Kind, Problem
 
@@ -176,7 +175,11 @@ def parse(data: object, where: str) -> Condition:
 
     Raises `TemplateError` T032 for one that is written wrongly.
     """
-    return _Reader(where).condition(data)
+    reader = _Reader(where)
+    try:
+        return reader.condition(data)
+    except RecursionError:  # an alias of YAML inside itself
+        raise reader.fault(data) from None
 
 
 def opening(entry: Mapping[str, Any], where: str) -> Condition:
@@ -208,7 +211,10 @@ def as_data(condition: Condition) -> Any:
 
 
 def _values(facts: Any, path: str) -> list[Any]:
-    return [value for _place, value in facts_at(facts, path)]
+    if EVERY in path or ANYWHERE in path:
+        return [value for _place, value in facts_at(facts, path)]
+    value = fact_at(facts, path)  # the shorter way: most paths are plain
+    return [] if value is None else [value]
 
 
 def _days(facts: Any, day: Day) -> Iterator[date]:
@@ -278,6 +284,6 @@ class _Reader:
             raise self.fault(data) from None
 
     def fault(self, data: object) -> TemplateError:
-        what = _("Условие записано с ошибкой: {part}.").format(part=json.dumps(data, ensure_ascii=False, default=str))
+        what = _("Условие записано с ошибкой: {part}.").format(part=data)
         remedy = _("Как пишут условия, рассказано в docs/conditions.md.")
         return TemplateError(Problem(Kind.TEMPLATE, "T032", self.where, what, remedy))

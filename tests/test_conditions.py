@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,7 @@ def test_what_has_no_condition_always_holds() -> None:
         ),
         *({"not": None}, {"not": []}, {"each": "rows", "holds": "kind"}, {"each": "rows[]"}),
         {"any": ["act", {"all": ["act", {"not": {"fact": "act", "equals": None}}]}]},
+        *({date(2026, 1, 1): "act"}, yaml.safe_load("&itself {not: *itself}")),
     ],
 )
 def test_a_condition_written_wrongly_is_named_with_its_place(condition: object) -> None:
@@ -201,7 +203,7 @@ def test_the_part_that_is_wrong_is_shown_as_it_is_written() -> None:
     with pytest.raises(TemplateError) as caught:
         parse({"all": ["act", {"fact": "stamp.text", "equals": "отказ"}]}, "test.yaml: x")
 
-    assert '{"fact": "stamp.text", "equals": "отказ"}' in caught.value.problems[0].what
+    assert "{'fact': 'stamp.text', 'equals': 'отказ'}" in caught.value.problems[0].what
 
 
 # --- for any condition and any facts ----------------------------------------------------------------------------------

@@ -5,11 +5,10 @@ What the law makes of the facts must NOT be judged here.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from filings.days import birthday
-from filings.fact_path import Path, fact_at, spelled
+from filings.fact_path import Path, fact_at, spelled, steps
 from filings.facts.identifiers import RULES
 from filings.facts.normalise import NormalisedFacts
 from filings.facts.vocabulary import Schema, titled, visited
@@ -37,7 +36,7 @@ def disagreements(tree: Schema, reading: NormalisedFacts, today: date) -> Iterat
         elif schema.get("x-derive") == "holder" and "name" in value and not reading.touches((*path, "name")):
             yield from _gender(tree, value, path)
     for order in tree.get("x-order", ()):
-        earlier, later = _steps(order["earlier"]), _steps(order["later"])
+        earlier, later = steps(order["earlier"]), steps(order["later"])
         first, second = fact_at(reading.facts, earlier), fact_at(reading.facts, later)
         if first and second and not _in_order(first, second, order):
             yield later, _out_of_order(tree, earlier, later, order)
@@ -82,11 +81,6 @@ def _shown_by_surname(name: dict[str, Any]) -> bool:
     last, first = name.get("last", ""), name.get("first", "")
     proposed = propose_gender(last, first) if first.endswith(".") else None
     return proposed is not None and surname_shows(proposed, last, first)
-
-
-@lru_cache(maxsize=128)
-def _steps(path: str) -> Path:
-    return tuple(path.split("."))
 
 
 def _in_order(first: str, second: str, order: Schema) -> bool:

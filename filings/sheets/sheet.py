@@ -12,7 +12,7 @@ from filings.errors import UsageError
 from filings.fact_path import Path, fact_at
 from filings.facts import Field, walk
 from filings.facts.validate import vocabulary
-from filings.facts.vocabulary import schema_at
+from filings.facts.vocabulary import parts_at
 from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.sheets.guide import guide
@@ -136,8 +136,8 @@ class Sheet:
         """Return the Russian names of the values that the fact, or each item of a list of plain facts, may have."""
         if field.type != "list":
             return field.labels
-        steps = (step for part in field.path.split(".") for step in ((part[:-2], 0) if part[-2:] == "[]" else (part,)))
-        labels: Mapping[str, str] = schema_at(self._tree, (*steps, 0)).get("x-labels", {})
+        (items,) = parts_at(self._tree, f"{field.path}[]")
+        labels: Mapping[str, str] = items.get("x-labels", {})
         return labels
 
     def _demand(self, path: Path, start: int) -> _Demand:
