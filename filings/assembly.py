@@ -18,7 +18,7 @@ from filings.i18n import _, current_language, speaking
 from filings.law.checks.completeness import required_ids
 from filings.law.norms.citation import Citations, cite
 from filings.law.stored import in_use
-from filings.law.terms.case_terms import State
+from filings.law.terms.case_terms import CaseTerm, State
 from filings.markup import read
 from filings.problems import Kind, Problem, errors_in
 from filings.russian.forms import CASES
@@ -70,10 +70,15 @@ def _memo(examined: Examined) -> Assembled:
         # Notes for oneself: the short form of an act does, also at its first mention.
         "law": partial(cite, on=examined.on),
         "filing_title": examined.filing.title,
-        "terms": [one for one in examined.terms if one.state is State.OPEN],
+        "terms": [one for one in examined.terms if one.state is State.OPEN or _assumed(one)],
         "warnings": [problem for problem in examined.problems if problem.kind is Kind.NOTICE],
     }
     return _assembled(examined, "memo", words)
+
+
+def _assumed(one: CaseTerm) -> bool:
+    """Whether the paper may say that a term is over that rests on what the case does not tell."""
+    return one.state is State.MISSED and one.certain and bool(one.answer and one.notes)
 
 
 def _assembled(examined: Examined, template: str, words: Mapping[str, Any], *, own_copy: bool = False) -> Assembled:

@@ -37,7 +37,7 @@ NO_BREAK = "\u00a0"
 DAY = r"(\d{1,2})(?:\.(\d\d)\.| (" + "|".join(MONTHS) + r") )(\d{4})"
 # A contract of service ends as well, but on the day that the person gives.
 TERM = re.compile(
-    r"(?:не позднее|не позже|в срок до|последний день(?: срока)?(?: –)?|(?<!контракта )истека?[её]т|"
+    r"(?:не позднее|не позже|в срок до|последний день(?: срока)?(?: –| был)?|(?<!контракта )истека?[её]т|"
     rf"(?<!контракта )ист[её]к(?:ла|ло|ли)?(?: не позднее)?) {DAY}"
 )
 # What a paper says of somebody who had to answer and did not.
@@ -120,6 +120,16 @@ def test_a_memo_says_on_what_assumption_a_term_rests(kind: str, note: str) -> No
     _paper, memo = texts(path, facts, day_of(facts))
 
     assert note in memo
+
+
+def test_a_memo_says_on_what_assumption_somebody_is_called_late() -> None:
+    path = next(path for path in CATALOG.find("inaction-complaint").examples if path.stem == "minimal")
+
+    paper, memo = texts(path, load(path), TODAY)
+
+    assert TOO_LATE.search(paper)
+    assert "последний день был 7 сентября 2026 г." in memo
+    assert "Считается, что бумага подана лично: иное в деле не сказано." in memo
 
 
 @pytest.mark.parametrize(

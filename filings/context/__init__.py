@@ -72,7 +72,6 @@ def derive(
         "withheld": papers.withheld,
         "agree": functions.agree_with(getattr(facts["applicant"], "gender", None)),
         "age": functions.age_on(on),
-        "years": functions.years_on(on),
         "in_force": functions.in_force_on(on),
         **_FUNCTIONS,
     }

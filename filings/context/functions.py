@@ -126,11 +126,6 @@ def age_on(today: date) -> Callable[[Any], Any]:
     return age
 
 
-def years_on(today: date) -> Callable[[date], int]:
-    """Return the function that gives the full years from a day to `today`."""
-    return lambda since: years_between(since, today)
-
-
 def by(gender: Any, masculine: str, feminine: str) -> Any:
     """Return the word for `gender`; a gap where a draft does not know it yet."""
     if gender is None:

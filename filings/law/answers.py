@@ -11,6 +11,7 @@ from typing import Any
 from filings.days import iso_day, months_between
 from filings.fact_path import fact_at
 from filings.law.duty import exemption_words
+from filings.law.grounds.dismissal import has_guardian, service_is_over
 from filings.law.nature import Nature
 from filings.law.parties import costs_payer, paymaster, treasury
 from filings.law.stored import load
@@ -61,7 +62,8 @@ class Answers:
 
     `payer` (of the costs), `paymaster` (of a serviceman's pay) and `treasury` (who speaks for it) are numbers among
     `respondents`. `exemption` is how a paper names the ground on which no duty is paid, `supreme` whether a cassation
-    complaint goes to the Supreme Court.
+    complaint goes to the Supreme Court. `service_over`: the term of service is over; `guardian`: the relative of the
+    case is young enough to have a guardian, not a trustee.
     """
 
     claim: TermAnswer
@@ -79,6 +81,8 @@ class Answers:
     treasury: int | None
     exemption: str
     supreme: bool
+    service_over: bool
+    guardian: bool
 
     def as_facts(self) -> dict[str, Any]:
         """Return the answers as plain JSON values, dates in ISO form, for conditions that name a dotted path."""
@@ -95,6 +99,7 @@ def answers_of(terms: tuple[CaseTerm, ...], facts: Mapping[str, Any], on: date) 
     single = {one.answer: _answer(one) for one in terms if one.answer != "reports"}
     reports = [one for one in terms if one.answer == "reports"]
     due = [one for one in reports if one.term and not one.kept] or [one for one in reports if one.term]
+    born = iso_day(fact_at(facts, "family.relative.birth_date"))
     no_term = TermAnswer()
     return Answers(
         claim=single.get("claim", no_term),
@@ -112,6 +117,8 @@ def answers_of(terms: tuple[CaseTerm, ...], facts: Mapping[str, Any], on: date) 
         treasury=treasury(facts),
         exemption=exemption_words(_text(facts, "fee.exemption")),
         supreme=to_supreme_court(facts),
+        service_over=service_is_over(facts, on),
+        guardian=born is not None and has_guardian(born, on),
     )
 
 

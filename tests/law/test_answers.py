@@ -205,6 +205,29 @@ def test_a_ground_of_exemption_has_its_words() -> None:
     assert answers({"fee": {"exemption": "other"}}, ON).exemption == ""
 
 
+# --- service and family -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("category", "service", "over"),
+    [
+        ("contract", {"contract": {"ends": "2026-11-21"}}, True),
+        ("contract", {"contract": {"ends": "2026-11-22"}}, False),
+        ("conscript", {"called_up_on": "2025-11-22"}, True),
+        ("conscript", {"called_up_on": "2025-11-23"}, False),
+        ("contract", {}, False),
+        ("conscript", {}, False),
+    ],
+)
+def test_the_term_of_service(category: str, service: dict[str, Any], over: bool) -> None:
+    assert answers({"applicant": {"category": category}, "service": service}, ON).service_over is over
+
+
+@pytest.mark.parametrize(("born", "guardian"), [("2012-11-23", True), ("2012-11-22", False), (None, False)])
+def test_a_child_has_a_guardian_until_it_is_fourteen(born: str | None, guardian: bool) -> None:
+    assert answers({"family": {"relative": {"birth_date": born}}}, ON).guardian is guardian
+
+
 # --- an inaction before its time --------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from filings.days import iso_day, months_between, years_between
+from filings.fact_path import fact_at
 from filings.law.stored import load
 
 
@@ -34,6 +36,25 @@ def months_of(rule: str, name: str = "months") -> int:
     """Return a number of months of `rule`: `months`, or another by its `name`; raises KeyError where there is none."""
     months: int = load("dismissal")[rule][name]
     return months
+
+
+def has_guardian(born: date, on: date) -> bool:
+    """Tell whether a child born on the day `born` has a guardian (опекун) on the day `on`; later it has a trustee
+    (попечитель)."""
+    years: int = load("dismissal")["guardian"]["years"]
+    return years_between(born, on) < years
+
+
+def service_is_over(facts: Mapping[str, Any], on: date) -> bool:
+    """Tell whether the term of service is over on the day `on`: that of the call-up, or that of the contract.
+
+    The last day of a contract is a day of service. False where the facts do not give the day.
+    """
+    if fact_at(facts, "applicant.category") == "conscript":
+        called_up = iso_day(fact_at(facts, "service.called_up_on"))
+        return called_up is not None and months_between(called_up, on) >= months_of("conscript_service")
+    ends = iso_day(fact_at(facts, "service.contract.ends"))
+    return ends is not None and ends < on
 
 
 def health_ground(category: str | None) -> str | None:
