@@ -4,10 +4,12 @@ Adding a kind needs no Python: the folder is found by its `filing.toml`.
 """
 
 import json
+import os
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +55,12 @@ class Pack:
 
     def holds(self, path: Path) -> bool:
         """Tell whether `path` is a file that lies in this pack, not behind a link out of it."""
+        return path.is_file() and self.reaches(path)
+
+    def reaches(self, path: Path) -> bool:
+        """Tell whether `path`, all links followed, lies in this pack."""
         # An installer may link the files of the program itself from a store of its own.
-        inside = self == builtin_pack() or path.resolve().is_relative_to(self.root.resolve())
-        return inside and path.is_file()
+        return self == builtin_pack() or Path(realpath(path)).is_relative_to(realpath(self.root))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,24 @@ def _pack(root: Path) -> Pack:
                 _("Укажите папку, в которой лежат templates и schemas."),
             )
         )
+    remedy = _("Положите в набор сам файл или папку: из чужих мест набор ничего не читает.")
+    strange = [
+        Problem(Kind.TEMPLATE, "T005", path.relative_to(root).as_posix(), _("Ссылка ведёт за пределы набора."), remedy)
+        for path in _links(pack)
+        if not pack.reaches(path)
+    ]
+    if strange:
+        raise TemplateError(*strange)
     return pack
+
+
+def _links(pack: Pack) -> Iterator[Path]:
+    """Yield the links among the templates and the law of `pack`; a schema is looked at when it is read."""
+    for top in (pack.templates, pack.law):
+        if top.is_symlink():
+            yield top
+        for folder, folders, files in os.walk(top):
+            yield from (path for name in sorted((*folders, *files)) if (path := Path(folder, name)).is_symlink())
 
 
 @lru_cache(maxsize=32)
@@ -192,8 +214,10 @@ def _filing(manifest: Path, pack: Pack) -> Filing:
     kind = manifest.parent.name
     where = f"{kind}/filing.toml"
     try:
+        if not pack.holds(manifest):
+            raise ValueError(_("это не файл"))
         values = tomllib.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         what = _("Описание вида документа не читается: {reason}.").format(reason=error)
         raise TemplateError(_fault(where, what, _("Исправьте запись в filing.toml."))) from error
     wrong = (*_faults(values, where), *faults(values, where))

@@ -14,10 +14,10 @@ from filings.context import Context, derive
 from filings.errors import LawError, TemplateError
 from filings.fact_path import fact_at, spelled
 from filings.facts import Checked, validate
-from filings.facts.vocabulary import refuse_unknown, visited
+from filings.facts.packs import hold
+from filings.facts.vocabulary import visited
 from filings.i18n import _
 from filings.law.answers import Answers
-from filings.law.checks.asked_facts import conditions
 from filings.law.checks.registry import CHECKS, CheckInput
 from filings.law.grounds.age import rank_group
 from filings.law.grounds.matrix import Assessment, assess
@@ -94,8 +94,7 @@ def examine(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: R
 
 def _examined(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request: Request) -> Examined:
     _know(filing)
-    if catalog.law.folders:
-        _hold_law(catalog.packs)
+    hold(catalog)
     checked = validate.check(filing, catalog, raw, today=request.today)
     day = _day_of_law(checked.facts, raw, request)
     case = _case(catalog, filing, checked.facts, day or request.today)
@@ -158,7 +157,7 @@ def _argued(examined: Examined) -> Examined:
 
 @lru_cache(maxsize=64)
 def _asked(kind: str, packs: tuple[Pack, ...]) -> frozenset[str] | None:
-    asked = Catalog(packs, {}).schema(kind).get("properties")
+    asked = validate.schema_of(kind, packs).get("properties")
     return None if asked is None else frozenset(asked)
 
 
@@ -170,14 +169,6 @@ def _assessment(facts: Mapping[str, Any], on: date) -> Assessment | None:
     group = rank_group(rank) or "soldier"
     found = assess(ground, category, group, on, health_category=fact_at(facts, "health.category"))
     return found if found.norms else None
-
-
-@lru_cache(maxsize=16)
-def _hold_law(packs: tuple[Pack, ...]) -> None:
-    """Refuse law of packs that asks for facts or values that the vocabulary lacks (T032); the law is in use."""
-    tree = validate.vocabulary(packs)
-    for where, condition in conditions():
-        refuse_unknown(tree, condition, where)
 
 
 def _know(filing: Filing) -> None:

@@ -49,7 +49,7 @@ def _told() -> Iterator[None]:
         raise _fault("T020", where, _("Шаблон написан с ошибкой."), error.message) from error
     except TemplateNotFound as error:
         raise _fault("T022", str(error.name), _("Нет такого файла шаблона."), _("Проверьте имя в шаблоне.")) from error
-    except (UndefinedError, SecurityError, TemplateRuntimeError, TypeError) as error:
+    except (UndefinedError, SecurityError, TemplateRuntimeError, TypeError, AttributeError) as error:
         where = _place(error)
         raise _fault("T021", where, _("Шаблон обращается к тому, чего нет."), _hint(error)) from error
 
@@ -106,8 +106,8 @@ def _place(error: Exception) -> str:
 
 
 def _hint(error: Exception) -> str:
-    # A type error may quote a fact; the other three speak of names in the template only.
-    return type(error).__name__ if isinstance(error, TypeError) else str(error)
+    # What Python says of a value may quote a fact; the other three speak of names in the template only.
+    return type(error).__name__ if isinstance(error, TypeError | AttributeError) else str(error)
 
 
 def _fault(code: str, where: str, what: str, hint: str | None) -> TemplateError:

@@ -1,5 +1,6 @@
 """A kind is a folder and a schema; nothing is registered anywhere."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -63,6 +64,55 @@ def test_a_manifest_that_cannot_be_read_names_the_kind(tmp_path: Path, toml: str
     with pytest.raises(TemplateError) as caught:
         Catalog.load([make_pack(tmp_path, toml)])
     assert (caught.value.problems[0].code, caught.value.problems[0].where) == ("T002", "memo/filing.toml")
+
+
+@pytest.mark.parametrize(
+    "linked", ["templates", "templates/memo", "templates/memo/filing.toml", "templates/memo/t.xml", "law"]
+)
+def test_a_link_out_of_the_pack_is_refused(tmp_path: Path, linked: str) -> None:
+    pack = make_pack(tmp_path / "pack")
+    (pack / "templates" / "memo" / "t.xml").write_text("<p>Чужое.</p>", encoding="utf-8")
+    (pack / "law").mkdir()
+    (pack / linked).rename(tmp_path / "outside")
+    (pack / linked).symlink_to(tmp_path / "outside")
+
+    with pytest.raises(TemplateError) as caught:
+        Catalog.load([pack])
+
+    assert [(each.code, each.where) for each in caught.value.problems] == [("T005", linked)]
+
+
+def test_a_link_that_leads_to_itself_harms_nothing(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path)
+    (pack / "templates" / "memo" / "t.xml").symlink_to("t.xml")
+
+    assert "memo" in Catalog.load([pack]).filings
+
+
+def test_a_link_inside_the_pack_is_followed(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path)
+    (pack / "templates" / "other").symlink_to("memo")
+
+    assert Catalog.load([pack]).find("other").title == "Т"
+
+
+def test_a_pack_may_itself_stand_behind_a_link(tmp_path: Path) -> None:
+    make_pack(tmp_path / "pack")
+    (tmp_path / "link").symlink_to("pack")
+
+    assert Catalog.load([tmp_path / "link"]).find("memo").title == "Т"
+
+
+def test_a_manifest_that_is_a_pipe_is_not_opened(tmp_path: Path) -> None:
+    """Whoever opened this pipe would wait for ever."""
+    pack = make_pack(tmp_path)
+    (pack / "templates" / "memo" / "filing.toml").unlink()
+    os.mkfifo(pack / "templates" / "memo" / "filing.toml")
+
+    with pytest.raises(TemplateError) as caught:
+        Catalog.load([pack])
+
+    assert [(each.code, each.where) for each in caught.value.problems] == [("T002", "memo/filing.toml")]
 
 
 def test_a_missing_or_broken_schema_is_named(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def rendered(tmp_path: Path, template: str, **names: object) -> str:
         ("{{ fact.__class__ }}", {"fact": "текст"}, "T021", "letter/template.xml:1"),
         ("{{ fact.append(1) }}", {"fact": []}, "T021", "letter/template.xml:1"),
         ("{{ 1 + fact }}", {"fact": "Иванов"}, "T021", "letter/template.xml:1"),
+        ("{{ day(fact) }}", {"fact": "Иванов", "day": lambda day: day.year}, "T021", "letter/template.xml:1"),
     ],
 )
 def test_a_fault_of_a_template_is_named_by_file_and_line(

@@ -11,14 +11,19 @@ from filings.catalog import Catalog, Filing
 from filings.commands.keys import Keys, is_sealed_name, read_sealed
 from filings.errors import FactsError
 from filings.facts import load, load_source
+from filings.facts.packs import hold
 from filings.i18n import _
 from filings.law.stored import in_use
 from filings.problems import Kind, Problem
 
 
 def load_catalog(packs: Sequence[Path]) -> Catalog:
-    """Return the catalogue with `packs`, whose law is in use until the command ends; raises as `Catalog.load` does."""
+    """Return the catalogue with `packs`, whose law is in use until the command ends: the one door of packs.
+
+    Raises as `Catalog.load` and `facts.packs.hold` do, whatever the command then asks of the packs.
+    """
     catalog = Catalog.load(packs)
+    hold(catalog)
     click.get_current_context().with_resource(in_use(catalog.law))
     return catalog
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from filings.catalog import Catalog
+from filings.commands.case_files import load_catalog
 from filings.commands.options import json_option, pack_option
 from filings.commands.talk import put_json, table
 from filings.i18n import _
@@ -15,7 +15,7 @@ from filings.i18n import _
 @json_option
 def command(packs: tuple[Path, ...], as_json: bool) -> None:
     """Print id, title and audience of every kind."""
-    filings = Catalog.load(packs).filings.values()
+    filings = load_catalog(packs).filings.values()
     if as_json:
         put_json([{"kind": f.kind, "title": f.title, "about": f.about, "audience": f.audience} for f in filings])
         return

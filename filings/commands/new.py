@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from filings.catalog import Catalog, Filing
+from filings.catalog import Filing
+from filings.commands.case_files import load_catalog
 from filings.commands.options import kind_argument, pack_option
 from filings.disk.output import write
 from filings.facts import Field, walk
@@ -28,7 +29,7 @@ _WIDTH = 100
 @pack_option
 def command(kind: str, output: Path | None, overwrite: bool, packs: tuple[Path, ...]) -> None:
     """Write the case file, or print it."""
-    catalog = Catalog.load(packs)
+    catalog = load_catalog(packs)
     filing = catalog.find(kind)
     text = "\n".join(_case(filing, walk(filing, catalog))) + "\n"
     if output is None:

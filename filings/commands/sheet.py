@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from filings.catalog import Catalog, Filing
-from filings.commands.case_files import read_raw, today
+from filings.commands.case_files import load_catalog, read_raw, today
 from filings.commands.keys import Keys, identity_option
 from filings.commands.options import kind_argument, pack_option
 from filings.commands.talk import say, show_problems
@@ -63,7 +63,7 @@ def command(
     if ending not in _ITEMS:
         what = _("Таблица бывает .xlsx или .csv.")
         raise UsageError(Problem(Kind.MISUSE, "B020", output.name, what, _("Назовите файл, например, «таблица.xlsx».")))
-    catalog = Catalog.load(packs)
+    catalog = load_catalog(packs)
     filing = catalog.find(kind)
     sheet = Sheet(filing, catalog, _sample(filing, catalog, like, Keys(identity)))
     count = items or _ITEMS[ending]

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from filings.catalog import Catalog, Filing, builtin_pack
+from filings.catalog import Filing, builtin_pack
 from filings.commands import talk
+from filings.commands.case_files import load_catalog
 from filings.commands.condition_words import worded
 from filings.commands.options import json_option, kind_argument, pack_option
 from filings.conditions import as_data
@@ -27,7 +28,7 @@ _CITATION = re.compile(r"""law\(["']([^"']+)["']""")
 @json_option
 def command(kind: str, packs: tuple[Path, ...], as_json: bool) -> None:
     """Describe one kind."""
-    catalog = Catalog.load(packs)
+    catalog = load_catalog(packs)
     filing = catalog.find(kind)
     fields = walk(filing, catalog)
     if as_json:

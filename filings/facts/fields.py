@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from filings.catalog import Catalog, Filing
-from filings.facts.validate import vocabulary
+from filings.facts.validate import schema_of, vocabulary
 from filings.facts.vocabulary import Schema
 from filings.i18n import _
 
@@ -38,9 +38,9 @@ class Field:
 def walk(filing: Filing, catalog: Catalog) -> tuple[Field, ...]:
     """Return the facts that `schemas/<kind>.json` names, groups before their parts, in the order of the vocabulary.
 
-    Raises `TemplateError` where a schema cannot be read.
+    Raises `TemplateError` where a schema cannot be read or is not as it must be.
     """
-    tree, kind = vocabulary(catalog.packs), catalog.schema(filing.kind)
+    tree, kind = vocabulary(catalog.packs), schema_of(filing.kind, catalog.packs)
     demands: dict[Steps, list[Sequence[str]]] = {}
     for steps, conditions in (*_demands(tree, tree), *_demands(kind, tree)):
         demands.setdefault(steps, []).append(conditions)
@@ -74,7 +74,7 @@ def _field(schema: Schema, narrowed: Schema, steps: Steps, conditions: Sequence[
         type=_type(schema),
         required=() in weakest,
         when=tuple(dict.fromkeys(when)),
-        labels={value: schema["x-labels"][value] for value in allowed},
+        labels={value: schema.get("x-labels", {}).get(value, value) for value in allowed},
         derive=schema.get("x-derive", ""),
         identifier=schema.get("x-identifier", ""),
     )
@@ -140,8 +140,8 @@ def _spoken(condition: Schema, tree: Schema) -> Iterator[str]:
 
 
 def _said(node: Schema, values: Sequence[Any]) -> str:
-    yes_no = {True: _("да"), False: _("нет")}
-    labels = [yes_no[value] if isinstance(value, bool) else node["x-labels"][value] for value in values]
+    yes_no, named = {True: _("да"), False: _("нет")}, node.get("x-labels", {})
+    labels = [yes_no[value] if isinstance(value, bool) else named.get(value, value) for value in values]
     return _("«{title}» — {values}").format(
         title=node["title"], values=_(" или ").join(f"«{label}»" for label in labels)
     )

@@ -10,18 +10,20 @@ from typing import Any
 import jsonschema_rs
 from jsonschema_rs import ValidationErrorKind as Violation
 
-from filings.catalog import Catalog, Filing, Pack
+from filings.catalog import Catalog, Filing, Pack, builtin_pack
 from filings.errors import TemplateError
 from filings.fact_path import Path, fact_at, spelled
 from filings.facts.contradictions import Found, disagreements
 from filings.facts.normalise import NormalisedFacts, normalise
 from filings.facts.references import bundled
+from filings.facts.schema_faults import faults_of_kind, faults_of_vocabulary
 from filings.facts.suggestions import allowed, example_of
 from filings.facts.vocabulary import Schema, inlined, place, schema_at, titled
 from filings.i18n import _
 from filings.problems import Kind, Problem
 
 _WHOLE = ("evidence", "name")
+_OURS = (builtin_pack(),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Checked:
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     tree: Schema
+    schema: Schema
     validator: jsonschema_rs.Draft202012Validator
 
 
@@ -71,19 +74,50 @@ def check(filing: Filing, catalog: Catalog, raw: object, *, today: date) -> Chec
 
 @lru_cache(maxsize=32)
 def vocabulary(packs: tuple[Pack, ...]) -> Schema:
-    """Return schemas/case.json of `packs` as one tree without references; `TemplateError` where it cannot be read."""
-    return inlined(bundled(packs, "case"))
+    """Return schemas/case.json of `packs` as one tree without references.
+
+    Raises `TemplateError`: T003 where it cannot be read, T004 where a fact is not described as the program needs it.
+    """
+    schema = bundled(packs, "case")
+    if packs == _OURS:  # held by tests
+        return inlined(schema)
+    _validator("case", schema)
+    try:
+        tree = inlined(schema)
+        wrong = faults_of_vocabulary(tree, vocabulary(_OURS))
+    except RecursionError as error:
+        raise _no_schema("case") from error
+    if wrong:
+        raise TemplateError(*wrong)
+    return tree
+
+
+@lru_cache(maxsize=32)
+def schema_of(kind: str, packs: tuple[Pack, ...]) -> Schema:
+    """Return schemas/<kind>.json of `packs` as it is written, held to the vocabulary. Raises as `vocabulary` does."""
+    return _compiled(kind, packs).schema
 
 
 @lru_cache(maxsize=32)
 def _compiled(kind: str, packs: tuple[Pack, ...]) -> _Compiled:
-    schema = bundled(packs, kind)
+    validator = _validator(kind, bundled(packs, kind))
+    tree, schema = vocabulary(packs), Catalog(packs, {}).schema(kind)
+    wrong = [] if packs == _OURS else faults_of_kind(kind, schema, tree)
+    if wrong:
+        raise TemplateError(*wrong)
+    return _Compiled(tree, schema, validator)
+
+
+def _validator(name: str, schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
     try:
-        validator = jsonschema_rs.Draft202012Validator(schema, offline=True)
+        return jsonschema_rs.Draft202012Validator(schema, offline=True)
     except (ValueError, jsonschema_rs.ReferencingError) as error:
-        what, remedy = _("Схема фактов составлена неверно."), _("Проверьте файлы схем этого набора.")
-        raise TemplateError(Problem(Kind.TEMPLATE, "T003", f"schemas/{kind}.json", what, remedy)) from error
-    return _Compiled(vocabulary(packs), validator)
+        raise _no_schema(name) from error
+
+
+def _no_schema(name: str) -> TemplateError:
+    what, remedy = _("Схема фактов составлена неверно."), _("Проверьте файлы схем этого набора.")
+    return TemplateError(Problem(Kind.TEMPLATE, "T003", f"schemas/{name}.json", what, remedy))
 
 
 def _schema_problems(compiled: _Compiled, reading: NormalisedFacts) -> Iterator[Found]:

@@ -16,13 +16,13 @@ _TYPES = {"boolean": bool, "integer": int, "string": str}
 def inlined(schema: Schema) -> dict[str, Any]:
     """Return `schema` with every `$ref` to its own `$defs` replaced by what it names; words beside a `$ref` win.
 
-    The definitions of a vocabulary must not contain themselves.
+    The definitions of a vocabulary must not contain themselves. What is no description (`true`) becomes an empty one.
     """
     return _inlined(schema, schema.get("$defs", {}))
 
 
 def _inlined(schema: Schema, definitions: Mapping[str, Schema]) -> dict[str, Any]:
-    node = dict(schema)
+    node = dict(schema) if isinstance(schema, dict) else {}
     while "$ref" in node:
         reference = node.pop("$ref")
         node = {**definitions[reference.rpartition("/")[2]], **node}
@@ -118,11 +118,12 @@ def _unknown(tree: Schema, question: Question) -> Iterator[str]:
     if not parts:
         yield question.path
     for value in question.values:
-        if parts and not any(_may_be(part, value) for part in parts):
+        if parts and not any(may_be(part, value) for part in parts):
             yield f"{question.path} = {value}"
 
 
-def _may_be(part: Schema, value: Plain) -> bool:
+def may_be(part: Schema, value: Plain) -> bool:
+    """Tell whether the fact that `part` describes can have this `value`."""
     return value in part["enum"] if "enum" in part else type(value) is _TYPES.get(part["type"])
 
 
