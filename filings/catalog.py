@@ -6,7 +6,7 @@ Adding a kind needs no Python: the folder is found by its `filing.toml`.
 import json
 import os
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from os.path import realpath
@@ -17,7 +17,7 @@ from filings.errors import TemplateError, UsageError
 from filings.i18n import _
 from filings.law.additions import faults as faults_of_law
 from filings.law.nature import KEYS as NATURE
-from filings.law.nature import Nature, faults, nature
+from filings.law.nature import Nature, Papers, faults, nature
 from filings.law.stored import Law, in_use
 from filings.nearest import meant, nearest
 from filings.problems import Kind, Problem
@@ -148,6 +148,11 @@ class Catalog:
         raise UsageError(
             Problem(Kind.MISUSE, "U001", "kind", _("Вида документа «{kind}» нет.").format(kind=kind), remedy)
         )
+
+    def kinds_among(self, papers: Iterable[Papers]) -> tuple[str, ...]:
+        """Return the kinds that one of `papers` means, as law data name them: those of the first of `papers` first."""
+        named = (kind for each in papers for kind, filing in self.filings.items() if filing.nature.among(each))
+        return tuple(dict.fromkeys(named))
 
     def schema(self, name: str) -> Mapping[str, Any]:
         """Return `schemas/<name>.json` of the last pack that has it, as it is written (`case` names all facts).

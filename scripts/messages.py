@@ -21,7 +21,7 @@ TEMPLATES = PACKAGE.parent / "templates"
 # What the code passes through `_()` from filings/law/data/: file → paths, «*» being every key or item.
 LAW_TEXTS = {
     "grounds": (
-        *("texts.*", "alternatives.*", "grounds.*.title", "grounds.*.cells.*.why"),
+        *("texts.*", "alternatives.*.text", "grounds.*.title", "grounds.*.cells.*.why"),
         *("windows.*.about", "windows.*.reliability"),
     ),
     "screening": ("rules.*.what", "rules.*.remedy", "rules.*.earlier.what"),

@@ -51,9 +51,9 @@ FROM_DATA = {
         "rate['why']",
     },
     "law/grounds/matrix.py": {
-        "data['alternatives'][key]",
+        "board['text']",
         "data['texts'][cell['text']] if 'text' in cell else cell['why']",
-        "load('grounds')['alternatives']['medical-board']",
+        "other['text']",
     },
     "law/checks/jurisdiction.py": {"row['court']", "row['doubt']", "row['why']", "stop"},
     "law/checks/warnings.py": {"entry['remedy']", "entry['text']"},

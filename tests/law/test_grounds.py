@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filings.catalog import Catalog
 from filings.errors import LawError
 from filings.law.grounds.matrix import (
     CATEGORIES,
@@ -120,6 +121,34 @@ def test_a_closed_ground_always_offers_something_else(ground: str) -> None:
     for category, day in some(product(MATRIX_CATEGORIES, days)):
         found = assess(ground, category, "soldier", day)
         assert found.instead or found.state not in (GroundState.REFUSED, GroundState.LAWYER) or not found.known_day
+
+
+@pytest.mark.parametrize("key", load("grounds")["alternatives"])
+def test_what_to_do_instead_is_a_paper_that_there_is_or_a_lawyers_work(key: str) -> None:
+    other = load("grounds")["alternatives"][key]
+    cells = [cell for row in load("grounds")["grounds"].values() for cell in row["cells"]]
+
+    assert set(other) in ({"text", "papers"}, {"text", "lawyer"})
+    assert other.get("lawyer", True) is True
+    assert Catalog.load().kinds_among([other["papers"]] if "papers" in other else []) or "lawyer" in other
+    assert any(key in cell.get("instead", ()) for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("ground", "category", "kinds"),
+    [
+        ("own-wish", "contract", ["medical-board-request", "leave-request", "transfer-request"]),
+        ("own-wish", "conscript", ["medical-board-request", "resignation"]),
+        ("contract-breach", "mobilised", ["pressure-complaint", "transfer-request"]),
+        ("election", "contract", []),
+        ("age", "contract", ["medical-board-request"]),
+        ("health", "contract", ["medical-board-request"]),
+    ],
+)
+def test_the_papers_to_write_instead_are_known_by_what_they_are(ground: str, category: str, kinds: list[str]) -> None:
+    found = assess(ground, category, "soldier", date(2026, 5, 1))
+
+    assert list(Catalog.load().kinds_among(found.instead_papers)) == kinds
 
 
 @pytest.mark.parametrize("day", [date(1999, 1, 1), date(2022, 2, 23)])

@@ -15,6 +15,7 @@ from filings.errors import LawError
 from filings.i18n import _
 from filings.law.editions import Span, edition_on
 from filings.law.grounds.dismissal import health_ground, mobilisation_began
+from filings.law.nature import Papers
 from filings.law.stored import load
 from filings.problems import Kind, Problem
 
@@ -37,7 +38,9 @@ class Assessment:
     """What the law says of one ground on one day for one man.
 
     `norms` are keys for `citation.cite`: what the paper has to cite, or what a refusal rests on.
-    `instead` holds Russian phrases. `known_day` is False where the day lies before the days the table covers.
+    `instead` tells what to do instead, in phrases; `instead_papers` which papers that is, the words of each being those
+    of data/nature.yaml (none where only a lawyer helps). `known_day` is False where the day lies before the days the
+    table covers.
     """
 
     ground: str
@@ -46,6 +49,7 @@ class Assessment:
     norms: tuple[str, ...]
     why: str
     instead: tuple[str, ...] = ()
+    instead_papers: tuple[Papers, ...] = ()
     known_day: bool = True
 
 
@@ -145,13 +149,15 @@ def _fitting(cells: list[Any], category: str, name: str, rank_group: str) -> Ite
 
 def _assessment(ground: str, title: str, cell: Mapping[str, Any]) -> Assessment:
     data = load("grounds")
+    others = [data["alternatives"][key] for key in cell.get("instead", ())]
     return Assessment(
         ground=ground,
         title=title,
         state=GroundState(cell["state"]),
         norms=tuple(cell.get("norms", ())),
         why=_(data["texts"][cell["text"]] if "text" in cell else cell["why"]),
-        instead=tuple(_(data["alternatives"][key]) for key in cell.get("instead", ())),
+        instead=tuple(_(other["text"]) for other in others),
+        instead_papers=tuple(other["papers"] for other in others if "papers" in other),
     )
 
 
@@ -173,8 +179,16 @@ def _outside_table(ground: str, category: str) -> Assessment:
 
 def _no_health_ground() -> Assessment:
     why = _("Увольнение по здоровью возможно только по заключению о категории «Д» или «В».")
-    board = _(load("grounds")["alternatives"]["medical-board"])
-    return Assessment("health", _("по состоянию здоровья"), GroundState.NOT_APPLICABLE, (), why, (board,))
+    board = load("grounds")["alternatives"]["medical-board"]
+    return Assessment(
+        ground="health",
+        title=_("по состоянию здоровья"),
+        state=GroundState.NOT_APPLICABLE,
+        norms=(),
+        why=why,
+        instead=(_(board["text"]),),
+        instead_papers=(board["papers"],),
+    )
 
 
 def _known(value: str, allowed: tuple[str, ...], where: str) -> None:
