@@ -97,7 +97,7 @@ def test_the_command_refuses_a_claim_with_a_fee_of_one_rouble(
     status = run(["check", str(case)])
 
     assert status == ExitCode.REFUSED
-    assert "ошибка L050 fee.sum: Указано 1 рубл" in capsys.readouterr().err
+    assert "ошибка L050 fee.sum: Указано рублей: 1, " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 
 from filings.commands import SUMMARIES
+from filings.russian.overlay import read_table
 
 ROOT = Path(__file__).parent.parent
 MESSAGES = SimpleNamespace(**runpy.run_path(str(ROOT / "scripts" / "messages.py")))
@@ -127,6 +128,17 @@ def test_the_russian_catalogue_holds_the_words_of_click_and_no_sentence_of_ours(
     ] == []
     said = [form for message in entries("ru") for form in MESSAGES.forms(message.string)]
     assert [form for form in said if not re.search("[А-Яа-яЁё]", form)] == []
+
+
+def test_no_message_prints_a_number_before_a_noun_that_follows_it() -> None:
+    """«прошло дней: 1» is right of every number, «1 дней» is not; the number of a year counts nothing."""
+    counted = {row[form] for row in read_table("counted_nouns.tsv") for form in ("few", "gen")}
+    after_number = re.compile(rf"(?<!\{{year)\}} (?:{'|'.join(sorted(counted))})\b")
+    said = [form for message in entries("en") for form in MESSAGES.forms(message.id)]
+
+    assert after_number.search("Указано {given} рублей.")
+    assert len(said) > 1000
+    assert [form for form in said if after_number.search(form)] == []
 
 
 def test_no_message_is_empty() -> None:

@@ -92,7 +92,7 @@ def _in_order(first: str, second: str, order: Schema) -> bool:
 def _out_of_order(tree: Schema, earlier: Path, later: Path, order: Schema) -> Problem:
     titles = {"later": titled(tree, later), "earlier": titled(tree, earlier)}
     if order.get("years"):
-        what = _("Между «{earlier}» и «{later}» меньше {years} лет.").format(years=order["years"], **titles)
+        what = _("Лет между «{earlier}» и «{later}» меньше, чем {years}.").format(years=order["years"], **titles)
     elif order.get("days"):
         what = _("«{later}» должна быть позже, чем «{earlier}».").format(**titles)
     else:

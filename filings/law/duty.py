@@ -107,7 +107,7 @@ def _amount(rate: Mapping[str, Any], price: int | None) -> tuple[int | None, tup
     amount: int | None = rate.get("amount")
     if amount is None:
         return None, ()
-    text = _("Пошлина не уплачивается.") if amount == 0 else _("{sum} рублей.").format(sum=roubles(amount))
+    text = _("Пошлина не уплачивается.") if amount == 0 else _("Пошлина, рублей: {sum}.").format(sum=roubles(amount))
     return amount, (text,)
 
 
@@ -120,8 +120,10 @@ def _by_price(steps: list[Mapping[str, Any]], price: int) -> tuple[int, tuple[st
     if "cap" in step:
         amount = min(amount, step["cap"])
     if not share:
-        return amount, (_("Цена иска {price}: {sum} рублей.").format(price=roubles(price), sum=roubles(amount)),)
-    line = _("Цена иска {price}: {base} и {percent} % с суммы свыше {over}, всего {sum} рублей.").format(
+        return amount, (
+            _("Цена иска {price}; пошлина, рублей: {sum}.").format(price=roubles(price), sum=roubles(amount)),
+        )
+    line = _("Цена иска {price}: {base} и {percent} % с суммы свыше {over}; всего рублей: {sum}.").format(
         price=roubles(price),
         base=roubles(step["base"]),
         percent=f"{step['permille'] / 10:g}".replace(".", ","),

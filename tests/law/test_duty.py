@@ -124,11 +124,11 @@ def test_the_old_scale_is_not_known() -> None:
 def test_the_working_shows_the_day_and_the_sum() -> None:
     assert duty("kas-claim", NOW).working == (
         "административный иск об оспаривании решения, действия или бездействия; день отправки 22.11.2026.",
-        "3\u00a0000 рублей.",
+        "Пошлина, рублей: 3\u00a0000.",
     )
     assert duty("property", NOW, price=30_000_000).working[1] == (
-        "Цена иска 30\u00a0000\u00a0000: 136\u00a0000 и 0,3 % с суммы свыше 24\u00a0000\u00a0000, "
-        "всего 154\u00a0000 рублей."
+        "Цена иска 30\u00a0000\u00a0000: 136\u00a0000 и 0,3 % с суммы свыше 24\u00a0000\u00a0000; "
+        "всего рублей: 154\u00a0000."
     )
     assert roubles(900) == "900"
 
@@ -179,8 +179,8 @@ def test_the_sum_paid_is_compared_with_the_duty_of_the_day(sent: str, paid: int,
 def test_the_refusal_names_both_sums_and_the_norm() -> None:
     (problem,) = problems(fee={"mode": "paid", "sum": 300})
     assert problem.where == "fee.sum"
-    assert "Указано 300 рублей" in problem.what
-    assert "3\u00a0000 рублей" in problem.what
+    assert "Указано рублей: 300" in problem.what
+    assert "рублей: 3\u00a0000" in problem.what
     assert problem.norm.endswith("п. 1 ст. 333.19 НК РФ")
 
 

@@ -66,7 +66,7 @@ def _compared(case: CheckInput, due: Duty, given: int) -> Iterator[Problem]:
         what = _("Правильность суммы не подтверждена. {why}").format(why=due.doubt)
         yield notice("W062", "fee.sum", what, _("Проверьте размер на странице «Госпошлина» сайта суда."), norm)
     elif given not in {due.amount * count for count in range(1, 1 + _demands(case, due))}:
-        what = _("Указано {given} рублей, а пошлина другая. {working}").format(
+        what = _("Указано рублей: {given}, а пошлина другая. {working}").format(
             given=roubles(given), working=" ".join(due.working)
         )
         remedy = _("Проверьте квитанцию. Решает день отправки в суд: размеры изменились с 09.09.2024.")
