@@ -30,7 +30,7 @@ bench: test-ready $(CATALOGUES) ## сравнить скорость с обыч
 	@$(BIN)/python -m benchmarks
 
 mutants: mutants-ready $(CATALOGUES) ## проверить сами тесты: SAMPLE=400 порч программы наугад, выбор задаёт SEED=1
-	@$(BIN)/python scripts/mutants.py $(SAMPLE) $(SEED)
+	@$(BIN)/python scripts/mutants.py $(or $(NAMES),$(SAMPLE) $(SEED))
 
 messages: run-ready ## привести каталоги сообщений в согласие с кодом и показать непереведённое
 	@$(BIN)/python scripts/messages.py

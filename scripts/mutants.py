@@ -1,11 +1,12 @@
-"""Runs mutants and tells how many of them the tests kill:  scripts/mutants.py [SAMPLE [SEED]]
+"""Runs mutants and tells how many of them the tests kill:  scripts/mutants.py [SAMPLE [SEED] | NAME...]
 
 A mutant is the program with one thing changed. mutmut writes them all into mutants/ and notes which tests enter which
-function; SAMPLE of them are chosen by SEED (all, without SAMPLE) and run here: the tests are collected once, and each
-mutant is a copy of this process that runs those which enter it, until one fails. Exit status 1 where fewer than nine of
-ten are killed. docs/testing.md tells more.
+function; SAMPLE of them are chosen by SEED (all, without SAMPLE), or those of the names given, and run here: the tests
+are collected once, and each mutant is a copy of this process that runs those which enter it, until one fails. A NAME
+may hold «*». Exit status 1 where fewer than nine of ten are killed, or a NAME is no mutant's; see docs/testing.md.
 """
 
+import fnmatch
 import json
 import os
 import random
@@ -31,12 +32,20 @@ PATIENCE = 60  # seconds that a mutant may take beyond ten times what its tests 
 
 
 def main() -> int:
-    sample, seed = (int(word) for word in (*sys.argv[1:], 0, 1)[:2])
     rmtree(FOLDER, ignore_errors=True)  # what is left of an earlier run may hold files that are no more
     mutmut("run", FIRST)
     names = sorted(line.split(": ")[0].strip() for line in mutmut("results", "--all", "true").splitlines())
-    chosen = random.Random(seed).sample(names, min(sample, len(names))) if sample else names  # noqa: S311
-    return report(run(chosen))
+    return report(run(choose(names, sys.argv[1:])))
+
+
+def choose(names: Sequence[str], words: Sequence[str]) -> Sequence[str]:
+    """Return those of `names` that the `words` of the command line ask for; stop where a word is no mutant's name."""
+    if not all(word.isdecimal() for word in words):
+        if unknown := [word for word in words if not fnmatch.filter(names, word)]:
+            sys.exit(f"no such mutant: {' '.join(unknown)}")
+        return [name for name in names if any(fnmatch.fnmatch(name, word) for word in words)]
+    sample, seed = (int(word) for word in (*words, 0, 1)[:2])
+    return random.Random(seed).sample(names, min(sample, len(names))) if sample else names  # noqa: S311
 
 
 def run(chosen: Sequence[str]) -> dict[str, str]:

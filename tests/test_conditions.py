@@ -311,6 +311,7 @@ def test_every_condition_of_the_law_asks_for_facts_that_a_case_can_hold() -> Non
         ({"fact": "superior_complaint.lodged", "equals": ["да"]}, "superior_complaint.lodged = да"),
         ({"fact": "act.date", "before": "act.kind or known.date"}, "act.kind"),
         ({"fact": "**.nosuch", "equals": [True]}, "**.nosuch"),
+        ({"all": ["nosuch", "act.nosuch"]}, "nosuch, act.nosuch"),
     ],
 )
 def test_a_fact_and_a_value_that_no_case_can_hold_are_told(condition: object, told: str) -> None:

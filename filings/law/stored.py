@@ -107,7 +107,7 @@ class _Loader(yaml.CSafeLoader):
     """Reads what the safe loader reads, and no name twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        names = [key.value for key, _value in node.value if key.tag != "tag:yaml.org,2002:merge"]
+        names = [key.value for key, _value in node.value]
         if len(names) != len({*map(str, names)}):
             raise yaml.constructor.ConstructorError(None, None, "twice", node.start_mark)
         return super().construct_mapping(node, deep)

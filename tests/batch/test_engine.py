@@ -218,7 +218,8 @@ def test_a_disk_that_fails_the_table_is_told(plan: Plan, results: Results) -> No
 
     with pytest.raises(FactsError) as refused:
         plan.survey(table())
-    assert [problem.code for problem in refused.value.problems] == ["B001"]
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.remedy) == ("B001", "Проверьте диск и повторите команду.")
     survey = plan.survey(rows(*[""] * 30))
     with pytest.raises(FactsError), Engine(plan, one, results) as engine:
         list(engine.run(plan.surveyed(table(), survey)))

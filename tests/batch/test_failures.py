@@ -1,5 +1,7 @@
 """What a batch says of failures that are no fault of a case, and with which status each of them would end a run."""
 
+from collections.abc import Callable
+
 import pytest
 
 from filings.batch.executors import LostError, WorkError
@@ -8,17 +10,21 @@ from filings.problems import ExitCode, Problem, Severity
 
 
 @pytest.mark.parametrize(
-    ("problem", "code", "where", "status"),
+    ("tell", "code", "where", "status"),
     [
-        (failure(WorkError("KeyError", ("names.py:10 decline", "work.py:20 work"))), "B045", "", ExitCode.BUG),
-        (failure(WorkError("KeyError", ())), "B045", "", ExitCode.BUG),
-        (failure(TimeoutError()), "B047", "", ExitCode.MACHINE),
-        (failure(LostError()), "B046", "", ExitCode.MACHINE),
-        (silent(), "B061", "--cluster", ExitCode.MACHINE),
-        (stale(), "B042", "", ExitCode.OUTPUT),
+        (lambda: failure(WorkError("KeyError", ("names.py:10 decline", "work.py:20 work"))), "B045", "", ExitCode.BUG),
+        (lambda: failure(WorkError("KeyError", ())), "B045", "", ExitCode.BUG),
+        (lambda: failure(TimeoutError()), "B047", "", ExitCode.MACHINE),
+        (lambda: failure(LostError()), "B046", "", ExitCode.MACHINE),
+        (silent, "B061", "--cluster", ExitCode.MACHINE),
+        (stale, "B042", "", ExitCode.OUTPUT),
     ],
 )
-def test_each_failure_has_its_code_place_and_status(problem: Problem, code: str, where: str, status: ExitCode) -> None:
+def test_each_failure_has_its_code_place_and_status(
+    tell: Callable[[], Problem], code: str, where: str, status: ExitCode
+) -> None:
+    problem = tell()
+
     assert (problem.code, problem.where, problem.kind.exit_code) == (code, where, status)
     assert problem.what.endswith(".")
     assert problem.remedy.endswith(".")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.batch.result_names import Naming, Taken, person
+from filings.batch.result_names import Naming, Taken, person, writable
 from filings.errors import FactsError, UsageError
 
 FACTS = {
@@ -80,6 +80,10 @@ def test_a_pattern_of_known_names_passes(pattern: str) -> None:
 )
 def test_a_person_is_told_by_surname_and_initials(facts: dict[str, Any], name: str) -> None:
     assert person(facts) == name
+
+
+def test_half_a_sign_that_no_file_can_hold_becomes_a_question_mark() -> None:
+    assert writable("дело \udcff\ud800 №5") == "дело ?? №5"
 
 
 def taken(*cases: tuple[str, tuple[str, ...]], reserved: tuple[str, ...] = ()) -> list[tuple[str, str]]:

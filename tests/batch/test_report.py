@@ -201,6 +201,14 @@ def test_what_stands_beside_the_headings_is_kept() -> None:
     assert read(content, CASES_PAGE)[1][1:] == ["1", "Соколов", "", "", "лишнее"]
 
 
+def test_a_line_shorter_than_the_headings_is_filled_with_empty_cells() -> None:
+    short = ReportEntry("7", "строка 2", "", Outcome.REFUSED, (WRONG_DAY,), lines={CASES_PAGE: {2: ("7", "Ким")}})
+
+    content = workbook([short], {CASES_PAGE: CASES})
+
+    assert read(content, CASES_PAGE)[1][1:] == ["7", "Ким", "", ""]
+
+
 def test_columns_in_which_nothing_is_to_be_seen_are_folded() -> None:
     typed = table({CASES_PAGE: (CASES, ("1", "Соколов", "", ""))})
     (row,) = typed
@@ -245,6 +253,10 @@ def test_a_program_reads_a_line_per_case() -> None:
             "severity": "warning",
         }
     ]
+
+
+def test_russian_stands_in_the_report_for_programs_as_it_is_read_and_searched_for() -> None:
+    assert '"person": "Соколов Олег Ильич"' in jsonl([DONE]).decode()
 
 
 def test_the_summary_counts_and_says_what_to_do() -> None:

@@ -86,6 +86,7 @@ def test_a_file_mended_by_hand_is_kept_and_told(tmp_path: Path, results: Results
     assert [(p.code, p.where, p.severity) for p in standing.problems] == [
         ("B043", "1 Соколов/Рапорт.docx", Severity.WARNING)
     ]
+    assert "уберите этот файл в другую папку" in standing.problems[0].remedy
 
 
 def test_a_file_mended_by_hand_is_kept_when_the_facts_change(tmp_path: Path, results: Results) -> None:

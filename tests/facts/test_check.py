@@ -12,7 +12,7 @@ import pytest
 from filings.catalog import Catalog, Filing
 from filings.errors import TemplateError
 from filings.facts import Checked, MissingFact, check
-from filings.problems import Severity
+from filings.problems import Kind, Severity
 
 Check = Callable[..., Checked]
 Put = Callable[[dict[str, Any], str, object], dict[str, Any]]
@@ -69,6 +69,8 @@ PROBLEMS = [
      "«Обжалуемое решение суда: УИД дела»: контрольные цифры не сходятся."),
     ("F025", "applicant.name.patronymic", "", "applicant.gender", "Пол не виден из отчества: «Заявитель: Пол»."),
     ("F026", "applicant.gender", "f", "applicant.gender", "«Заявитель: Пол»: указанный пол не подходит к отчеству."),
+    ("F027", "forms", {f"слово {number}": {"gen": "слова"} for number in range(101)}, "forms",
+     "«Формы слов»: слишком много пунктов."),
     ("F027", "reasons.0.proof", [{"title": "справка"}] * 31, "reasons[0].proof",
      "«Уважительные причины (1): Доказательства»: слишком много пунктов."),
 ]  # fmt: skip
@@ -82,6 +84,7 @@ def test_one_defect_gives_its_one_problem(
     assert (problem.code, problem.where, problem.what) == (code, where, what)
     assert problem.remedy.endswith(".")
     assert problem.severity is (Severity.WARNING if code in {"F024", "F026"} else Severity.ERROR)
+    assert problem.kind is (Kind.MISSING if code in {"F012", "F025"} else Kind.WRONG)
 
 
 def test_case_that_is_no_group_of_facts_is_one_problem_and_the_missing_facts(checked: Check) -> None:

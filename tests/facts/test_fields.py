@@ -14,7 +14,7 @@ from filings.tables.columns import paths_in
 EXAMPLES = [path for filing in Catalog.load().filings.values() for path in filing.examples]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def fields(catalog: Catalog, filing: Filing) -> dict[str, Field]:
     return {field.path: field for field in walk(filing, catalog)}
 

@@ -75,6 +75,12 @@ def test_every_format_gives_the_same_facts(tmp_path: Path, name: str, content: s
     assert load(path) == {"applicant": {"unit": {"number": "01234"}}, "sign_date": "2026-11-22"}
 
 
+def test_numbers_with_a_fraction_of_toml_stay_as_typed(tmp_path: Path) -> None:
+    path = _written(tmp_path, "case.toml", "sum = 1.50\nshare = 1e5\n")
+
+    assert load(path) == {"sum": "1.50", "share": "1e5"}
+
+
 def test_numbers_of_json_stay_as_typed(tmp_path: Path) -> None:
     path = _written(tmp_path, "case.json", '{"a": 1.50, "b": 1e400, "c": ' + "9" * 5000 + ', "d": NaN, "e": true}')
     assert load(path) == {"a": "1.50", "b": "1e400", "c": "9" * 5000, "d": "NaN", "e": True}

@@ -214,6 +214,9 @@ FAULTS = [
     ("provisions/rbo.yaml", "", "provisions: {}\n", "", "", ""),
     ("provisions/rbo.yaml", "", "provisions: {'1': {about: а}}\n", "T040", "provisions/rbo.yaml: 1[0]", "«from»"),
     ("provisions/obr.yaml", '"5 2":', "52:", "T040", "provisions/obr.yaml", "строка"),
+    ("provisions/rbo.yaml", "", "provisions: [а]\n", "T040", "provisions/rbo.yaml", "записи"),
+    ("provisions/rbo.yaml", "", "- provisions\n", "T040", "provisions/rbo.yaml", "записи"),
+    ("README.md", "", "Откуда это право.\n", "", "", ""),
     ("calendar.csv", "", "2026-01-01", "T040", "calendar", "быть не может"),
     ("grounds.yaml", "", "grounds: {}\n", "T040", "grounds.yaml", "быть не может"),
     ("warnings.yaml", "P001:", "P001: [\n", "T040", "warnings.yaml:", "YAML"),
@@ -222,6 +225,24 @@ FAULTS = [
     ("nature.yaml", "", "[]\n", "T040", "nature.yaml", "записи"),
     ("nature.yaml", "themes:", "theme:", "T040", "nature.yaml", "«theme»"),
     ("duty.yaml", "sources:\n", "relief: {norms: []}\nsources:\n", "T040", "duty.yaml", "«relief»"),
+    (
+        "duty.yaml",
+        "checked_on: 2026-11-20}\n  #",
+        "checked_on: 2026-11-20, to: 2027-12-31}\n"
+        "      - {from: 2027-01-01, amount: 200, norms: [obr 5], status: secondary, source: [obr], "
+        "checked_on: 2026-11-20}\n  #",
+        "T040",
+        "duty.yaml: inspection.rates[1].from",
+        "не пересекаются",
+    ),
+    (
+        "warnings.yaml",
+        "  text:",
+        "  <<: {when: events}\n  <<: {when: act}\n  text:",
+        "T040",
+        "warnings.yaml:2",
+        "дважды",
+    ),
     # what is there already
     ("warnings.yaml", "P001:", "W011:", "T041", "warnings.yaml: W011", "уже есть"),
     ("nature.yaml", "  inspection: просят", "  entry: просят", "T041", "nature.yaml: entry", "уже есть"),

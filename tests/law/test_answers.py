@@ -144,6 +144,23 @@ def test_the_term_of_going_to_court(facts: dict[str, Any], rule: str, last_day: 
     assert (found["rule"], found["last_day"], found["running"]) == (rule, last_day, running)
 
 
+@pytest.mark.parametrize(
+    ("judgment", "certain"),
+    [
+        # the term of an appeal is counted from the day when the judgment was made with its reasons
+        ({"date": "2026-06-01", "final_on": "2026-06-05"}, True),
+        # without it the day of the judgment stands for it, and nothing is said to be over
+        ({"date": "2026-06-01"}, False),
+    ],
+)
+def test_a_term_is_over_for_certain_only_where_the_case_shows_the_day_it_starts(
+    judgment: dict[str, str], certain: bool
+) -> None:
+    found = answers({"judgment": judgment}, ON).as_facts()["appeal"]
+
+    assert (found["rule"], found["certain"], found["over"]) == ("kas-298", certain, certain)
+
+
 @pytest.mark.parametrize(("relief", "missed"), [("reinstatement", True), ("exclusion-date", False)])
 def test_the_order_of_exclusion_has_a_term_of_its_own(relief: str, missed: bool) -> None:
     facts = {"relief": relief, "dismissal": {"exclusion": {"known_on": "2026-05-04"}}, "known": {"date": "2026-10-01"}}

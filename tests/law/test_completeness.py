@@ -410,7 +410,7 @@ def test_every_element_is_named_after_its_norm_and_stands_somewhere() -> None:
     for element in _ELEMENTS:
         entry = data["elements"][element.id]
         assert element.id.startswith(element.norm.replace(" ", "-"))
-        assert element.place in data["places"]
+        assert entry["place"] in data["places"]
         assert set(element.forms) <= set(_FORMS)
         assert (not element.needs) is entry.get("carried_by_template", False)
         assert element.norm.split()[0] in data["sources"]

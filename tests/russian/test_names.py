@@ -82,6 +82,18 @@ def test_a_name_with_a_turkic_patronymic_is_declined_however_it_is_spelled(row: 
     assert decline(row["nom"]).dat == row["dat"]
 
 
+def test_a_name_without_initials_has_no_space_where_they_would_stand() -> None:
+    name = decline_name("Иванов")
+
+    assert (name.surname_initials.gen, name.initials_surname.gen) == ("Иванова", "Иванова")
+
+
+def test_the_father_s_and_the_grandfather_s_name_stay_each_with_its_mark() -> None:
+    name = decline_name("Алиев", "Эльчин Мамед оглы Гасан оглы", gender=Gender.MALE)
+
+    assert name.full.gen == "Алиева Эльчина Мамед оглы Гасан оглы"
+
+
 @pytest.mark.table("turkic_names.tsv")
 def test_a_turkic_patronymic_typed_into_a_field_is_declined_alike(row: dict[str, str]) -> None:
     last, first, patronymic = parse_name(row["nom"])

@@ -76,6 +76,7 @@ def test_what_is_not_a_known_nominative_is_doubted(text: str) -> None:
         *("врио командира роты Петров", "командир роты капитан Петров П.П.", "адвокат Цыбденов Б.Д.", "истец Кара-оол"),
         *("административный истец Иванова Анна Петровна", "ИП Иванов И.И.", "командир роты (Петров)", "истец Заяц"),
         *("начальник отдела кадров Марина Сергеевна", "представитель истца Иванова И.И.", "гвардии капитан Петров"),
+        "дежурный Пётр",
     ],
 )
 def test_a_name_after_the_office_is_doubted(text: str) -> None:
@@ -101,8 +102,35 @@ def test_a_place_or_another_person_in_the_phrase_is_no_doubt(text: str) -> None:
     assert decline_phrase(text, animate=True).doubt is None
 
 
-def test_a_body_named_after_a_person_is_no_doubt() -> None:
-    assert decline_phrase("клиника Мешалкина", animate=False).doubt is None
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("клиника Мешалкина", False),
+        ("клиника Мешалкина Е.Н.", False),
+        ("магазин Иванов И.И.", True),
+    ],
+)
+def test_a_name_after_a_body_is_doubted_with_initials_and_as_a_nominative_only(text: str, doubted: bool) -> None:
+    assert (decline_phrase(text, animate=False).doubt is not None) is doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "genitive"),
+    [
+        ("командиры (начальники) воинских частей", "командиров (начальников) воинских частей"),
+        ("военный комиссар (города Энгельс)", "военного комиссара (города Энгельс)"),
+    ],
+)
+def test_an_aside_that_names_the_head_anew_is_of_its_number(text: str, genitive: str) -> None:
+    forms = decline_phrase(text, animate=True)
+
+    assert (forms.gen, forms.doubt) == (genitive, None)
+
+
+def test_after_an_abbreviation_a_second_office_inflects() -> None:
+    forms = decline_phrase("старший ОД, помощник начальника штаба", animate=True)
+
+    assert forms.gen == "старшего ОД, помощника начальника штаба"
 
 
 def test_nothing_after_the_head_changes() -> None:

@@ -39,15 +39,13 @@ class Need:
 class Element:
     """A part of a paper that the law requires.
 
-    `id` marks the template's block («kas-220-2-9»), `norm` is a key for `cite`, `place` the part of the paper it stands
-    in. `when` tells whether the paper has it at all, `needs` which facts back it; an element without needs is printed
-    by the template itself.
+    `id` marks the template's block («kas-220-2-9»), `norm` is a key for `cite`. `when` tells whether the paper has it
+    at all, `needs` which facts back it; an element without needs is printed by the template itself.
     """
 
     id: str
     title: str
     norm: str
-    place: str
     forms: tuple[str, ...]
     when: Condition
     needs: tuple[Need, ...]
@@ -135,7 +133,6 @@ def _element(name: str, entry: Mapping[str, Any]) -> Element:
         id=name,
         title=entry["title"],
         norm=entry["norm"],
-        place=entry["place"],
         forms=tuple(entry["forms"]),
         when=opening(entry, where),
         needs=tuple(_need(need, f"{where}: needs[{index}]") for index, need in enumerate(entry.get("needs", ()))),

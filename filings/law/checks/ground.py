@@ -84,7 +84,7 @@ def _closed(found: Assessment) -> str:
 
 def _lawyer(case: CheckInput, found: Assessment) -> Problem:
     what = _("Основание спорно ({title}). {why}").format(title=_(found.title), why=found.why)
-    further = _instead(found) if found.instead else ""
+    further = _instead(found)
     if in_mobilisation(case.category, case.on) and not {*found.norms} & {*norms_of("mobilisation")}:
         added = _("Рапорт назовёт только закон; норму, действующую в период мобилизации, юрист должен дописать сам.")
         further = f"{added} {further}"

@@ -58,10 +58,9 @@ class Binding:
 
     def _alone(self, facts: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         listed, every, _inside = self.fact.partition(EVERY)
-        items = fact_at(facts, listed) if every else None
         if not every:
             yield facts
-        elif isinstance(items, list):
+        elif isinstance(items := fact_at(facts, listed), list):
             yield from (supplied(facts, steps(listed), [item]) for item in items)
 
     def day(self, facts: Mapping[str, Any]) -> date | None:
