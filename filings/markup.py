@@ -41,7 +41,7 @@ from filings.problems import Kind, Problem
 _SPACE = re.compile(r" [ \t\r\n]+|[\t\r\n][ \t\r\n]*")
 
 
-class _Builder(TreeBuilder):
+class _MarkupBuilder(TreeBuilder):
     def doctype(self, name: str, _pubid: str | None, _system: str | None) -> None:
         raise _fault("T011", name, _("В шаблоне стоит объявление DOCTYPE."), _("Уберите его: оно не нужно."))
 
@@ -54,7 +54,7 @@ def read(source: str, *, kind: str, title: str, law: Callable[[str, str], str] |
     Raises `TemplateError` (T010 not well-formed, T011 outside the vocabulary, T012 empty where text is due, T013 an
     enclosure that the list of enclosures lacks).
     """
-    parser = XMLParser(target=_Builder())  # noqa: S314 - our own templates; values in them are escaped, DOCTYPE refused
+    parser = XMLParser(target=_MarkupBuilder())  # noqa: S314 - our own templates; values in them are escaped, DOCTYPE refused
     try:
         parser.feed(source)
         root: Element = parser.close()

@@ -32,7 +32,7 @@ def read_yaml(text: str) -> Any:
     Raises `UnreadableFileError`: F004 syntax, tags, several documents; F005 a key twice in one place; F007 more than
     `DEEPEST` levels; F008 anchors and aliases.
     """
-    builder = _Builder()
+    builder = _ValueBuilder()
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
@@ -50,7 +50,7 @@ def _remedy() -> str:
     return _("Проверьте отступы и кавычки. Текст с двоеточием или решёткой возьмите в кавычки.")
 
 
-class _Builder:
+class _ValueBuilder:
     """Builds values from events: `_open` holds what is not closed yet, `_keys` the key each mapping waits with."""
 
     def __init__(self) -> None:

@@ -40,7 +40,7 @@ class OverlayRule:
 
 
 @dataclass(frozen=True, slots=True)
-class _Book:
+class _PartRules:
     """The rules of one part of a name: by whole word, by ending in words of so many syllables, by ending."""
 
     words: Mapping[tuple[str, str], OverlayRule]
@@ -101,7 +101,7 @@ def _paradigms() -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache
-def _book(part: Part) -> _Book:
+def _book(part: Part) -> _PartRules:
     words: dict[tuple[str, str], OverlayRule] = {}
     counted: dict[tuple[str, str, int], OverlayRule] = {}
     endings: dict[tuple[str, str], OverlayRule] = {}
@@ -116,7 +116,7 @@ def _book(part: Part) -> _Book:
                 counted[ending, row["gender"], int(row["syllables"])] = rule
             else:
                 endings[ending, row["gender"]] = rule
-    return _Book(words, counted, endings)
+    return _PartRules(words, counted, endings)
 
 
 def _doubts() -> Mapping[str, str]:

@@ -92,7 +92,7 @@ def split_rank(text: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _RankSpan:
     """Where a rank stands among the words of a text: first word, the word after it, the word after its decoration."""
 
     first: int
@@ -100,7 +100,7 @@ class _Place:
     after: int
 
 
-def _place(words: list[str]) -> _Place | None:
+def _place(words: list[str]) -> _RankSpan | None:
     first = 1 if words and words[0].lower() == "гвардии" else 0
     for end in range(min(len(words), first + 3), first, -1):
         if _canonical(words[first:end]) in _table():
@@ -110,7 +110,7 @@ def _place(words: list[str]) -> _Place | None:
                     len(tail.split()) for tail in tails if f"{' '.join(words[after:]).lower()} ".startswith(f"{tail} ")
                 )
                 after += next(found, 0)
-            return _Place(first, end, after)
+            return _RankSpan(first, end, after)
     return None
 
 

@@ -89,7 +89,7 @@ def workbook(pages: Iterable[SheetPage]) -> bytes:
     # Without in_memory the pages would pass through temporary files: personal data left on the disk.
     with Workbook(output, {"in_memory": True}) as book:
         book.set_properties({"created": _MADE})
-        _Book(book).write(tuple(pages))
+        _PageWriter(book).write(tuple(pages))
     return output.getvalue()
 
 
@@ -107,7 +107,7 @@ _LOOKS: Mapping[Look, Mapping[str, Any]] = {
 _NUMBER_FORMATS: Mapping[CellType, str] = {"text": "@", "date": "dd.mm.yyyy", "number": "General"}
 
 
-class _Book:
+class _PageWriter:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._formats: dict[tuple[Look, CellType, bool], Format] = {}

@@ -67,7 +67,7 @@ class Book:
 
         Raises `FactsError`: B006 the page is damaged, B007 it is too large.
         """
-        sheet = _Sheet(page, self._lengths)
+        sheet = _CellScan(page, self._lengths)
         with damage_told():
             self._parse(self._pages[page], sheet.start, sheet.text)
             sheet.close()
@@ -149,7 +149,7 @@ class Book:
         return lengths
 
 
-class _Sheet:
+class _CellScan:
     """Goes through the cells of one page as its XML is read. Where a cell ends is seen from what follows it: a third
     kind of event for every cell would cost a third of the time."""
 

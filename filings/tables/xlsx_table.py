@@ -59,7 +59,7 @@ class XlsxTable:
         """Yield the rows in their order; blank ones are passed over."""
         return read_rows(self._page, self._sheet.body(), OtherPages(self._items, self._forms.cells, self._forms.lines))
 
-    def _read_items(self, page: ListPage, sheet: "_Sheet", problems: list[Problem]) -> None:
+    def _read_items(self, page: ListPage, sheet: "_SheetLines", problems: list[Problem]) -> None:
         """Give the lines of `sheet` to the cases that they name; `problems` get those that name none."""
         headed = sheet.headed(page.columns, problems)
         self.pages[sheet.name] = headed.headings
@@ -96,17 +96,17 @@ class _Workbook:
         self.names = [each.name for each in sheets]
         self._visible = [each.name for each in sheets if each.visible == SheetVisibleEnum.Visible]
 
-    def sheet(self, name: str) -> "_Sheet | None":
+    def sheet(self, name: str) -> "_SheetLines | None":
         """Return the page called `name`, in whatever letters, None where there is none or nothing is typed in it."""
         called = next((each for each in self.names if _plain(each) == _plain(name)), None)
         if called is None:
             return None
         lost = self._book.lost_cells(called)
         with damage_told(CalamineError):
-            sheet = _Sheet(called, self._workbook.get_sheet_by_name(called), lost)
+            sheet = _SheetLines(called, self._workbook.get_sheet_by_name(called), lost)
         return sheet if any(True for _line in sheet.lines()) else None
 
-    def cases(self) -> "_Sheet":
+    def cases(self) -> "_SheetLines":
         """Return the page of the cases, else the first one shown; `FactsError` (B011) where nothing is typed in it."""
         sheet = self.sheet(CASES_PAGE) or self.sheet(next(iter(self._visible), ""))
         if sheet is None:
@@ -114,7 +114,7 @@ class _Workbook:
         return sheet
 
 
-class _Sheet:
+class _SheetLines:
     """One page: its lines that hold something, each with the number of its row and as wide as the page is."""
 
     def __init__(self, name: str, sheet: CalamineSheet, lost: Mapping[Position, str]) -> None:

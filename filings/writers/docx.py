@@ -58,7 +58,7 @@ def write_docx(document: Document, style: PageStyle = LETTER) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _BlockPlace:
     """Where a block stands: the look of the page, whether its end must share a page with what follows, its numbering.
 
     A list is not parted from the words that open it, nor a signature from what is signed, nor the mark of the
@@ -70,14 +70,14 @@ class _Place:
     numbering: int
 
 
-def _places(blocks: tuple[Block, ...], style: PageStyle) -> Iterator[_Place]:
+def _places(blocks: tuple[Block, ...], style: PageStyle) -> Iterator[_BlockPlace]:
     fresh = ooxml.FIRST_RESTART
     for place, block in enumerate(blocks, 1):
         following = next((later for later in blocks[place:] if not isinstance(later, Resolutions)), None)
         numbering = _numbering(block, fresh)
         if numbering == fresh:
             fresh += 1
-        yield _Place(style, isinstance(following, List | Signature | Registration), numbering)
+        yield _BlockPlace(style, isinstance(following, List | Signature | Registration), numbering)
 
 
 def _numbering(block: Block, fresh: int) -> int:
@@ -90,7 +90,7 @@ def _numbering(block: Block, fresh: int) -> int:
     return ooxml.PLAIN_LIST if set(markers) == {"–"} else 0
 
 
-def _block(block: Block, place: _Place) -> str:
+def _block(block: Block, place: _BlockPlace) -> str:
     match block:
         case Caption(entries=entries):
             return "".join(ooxml.paragraph(StyleId.CAPTION, _inlines(entry.content)) for entry in entries)
@@ -125,7 +125,7 @@ def _item(item: Item, keep_next: bool, numbering: int) -> str:
     return ooxml.paragraph(StyleId.BODY, marker + content, keep_next=keep_next)
 
 
-def _table(block: Table, place: _Place) -> str:
+def _table(block: Table, place: _BlockPlace) -> str:
     room = twips(place.style.text_width)
     widths = [round(room * share) for share in shares(block)]
     last = len(block.rows) - 1
@@ -145,7 +145,7 @@ def _row(row: Row, widths: list[int], keep_next: bool) -> str:
     return ooxml.row(cells, header=row.header)
 
 
-def _signature(signature: Signature, place: _Place) -> str:
+def _signature(signature: Signature, place: _BlockPlace) -> str:
     above, beside = signed_as(signature)
     position = ooxml.paragraph(StyleId.SIGNATURE, _inlines(above)) if above else ""
     signing = ooxml.paragraph(
