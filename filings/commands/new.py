@@ -10,6 +10,7 @@ from filings.catalog import Filing
 from filings.commands.case_files import load_catalog
 from filings.commands.options import kind_argument, pack_option
 from filings.disk.output import write
+from filings.fact_path import EVERY, steps
 from filings.facts import Field, walk
 from filings.i18n import _
 
@@ -99,7 +100,7 @@ def _key(field: Field, *, first: bool) -> tuple[str, str]:
 
     A text stands between quotes: without them YAML would cut it at « #» and stumble over «: ».
     """
-    *groups, name = field.path.split(".")
-    indent = "  " * (len(groups) + sum(group.endswith("[]") for group in groups))
-    dashed = indent[:-2] + "- " if first and groups and groups[-1].endswith("[]") else indent
+    *way, name = steps(field.path)
+    indent = "  " * len(way)
+    dashed = indent[:-2] + "- " if first and way[-1:] == [EVERY] else indent
     return indent, f"{dashed}{name}: ''" if field.type in ("text", "prose") else f"{dashed}{name}:"
