@@ -4,7 +4,7 @@ from pathlib import Path
 
 from filings.catalog import Catalog
 
-_MANIFEST = """
+MANIFEST = """
 title = "Записка"
 about = "о"
 audience = "всем"
@@ -12,7 +12,7 @@ file_name = "Записка"
 instance = "out-of-court"
 answers = "nobody"
 fee = "none"
-form = "{form}"
+form = "none"
 themes = []
 style = "letter"
 checks = []
@@ -20,13 +20,19 @@ checks = []
 _SCHEMA = '{"$schema": "https://json-schema.org/draft/2020-12/schema"}'
 
 
+def kind_folder(root: Path, kind: str, manifest: str = MANIFEST) -> Path:
+    """Make the folder of a kind in the pack `root`, with its filing.toml alone; return it."""
+    folder = root / "templates" / kind
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "filing.toml").write_text(manifest, encoding="utf-8")
+    return folder
+
+
 def small_pack(root: Path, *, template: str = "<p>Прошу.</p>", memo: str | None = None, form: str = "none") -> Catalog:
     """Write the pack into `root` and return the catalogue with it; `template` and `memo` are blocks of markup."""
-    folder = root / "templates" / "note"
-    folder.mkdir(parents=True)
+    folder = kind_folder(root, "note", MANIFEST.replace('form = "none"', f'form = "{form}"'))
     (root / "schemas").mkdir()
     (root / "schemas" / "note.json").write_text(_SCHEMA, encoding="utf-8")
-    (folder / "filing.toml").write_text(_MANIFEST.format(form=form), encoding="utf-8")
     (folder / "template.xml").write_text(f"<filing>{template}</filing>", encoding="utf-8")
     if memo is not None:
         (folder / "memo.xml").write_text(f"<filing>{memo}</filing>", encoding="utf-8")

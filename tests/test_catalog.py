@@ -12,31 +12,16 @@ from filings.examination import Request
 from filings.papers import NO_FILES, make
 from filings.writers.style import PROFILES
 from tests.conftest import some
-
-MEMO = """
-title = "Т"
-about = "о"
-audience = "д"
-file_name = "и"
-style = "letter"
-checks = []
-instance = "out-of-court"
-answers = "nobody"
-fee = "none"
-form = "none"
-themes = []
-"""
+from tests.small_pack import MANIFEST, kind_folder
 
 
-def make_pack(root: Path, toml: str = MEMO) -> Path:
-    folder = root / "templates" / "memo"
-    folder.mkdir(parents=True)
-    (folder / "filing.toml").write_text(toml, encoding="utf-8")
+def make_pack(root: Path, manifest: str = MANIFEST) -> Path:
+    kind_folder(root, "memo", manifest)
     return root
 
 
 def test_a_folder_with_a_manifest_is_a_kind(tmp_path: Path) -> None:
-    assert Catalog.load([make_pack(tmp_path)]).find("memo").title == "Т"
+    assert Catalog.load([make_pack(tmp_path)]).find("memo").title == "Записка"
 
 
 def test_the_built_in_kinds_are_always_there() -> None:
@@ -93,14 +78,14 @@ def test_a_link_inside_the_pack_is_followed(tmp_path: Path) -> None:
     pack = make_pack(tmp_path)
     (pack / "templates" / "other").symlink_to("memo")
 
-    assert Catalog.load([pack]).find("other").title == "Т"
+    assert Catalog.load([pack]).find("other").title == "Записка"
 
 
 def test_a_pack_may_itself_stand_behind_a_link(tmp_path: Path) -> None:
     make_pack(tmp_path / "pack")
     (tmp_path / "link").symlink_to("pack")
 
-    assert Catalog.load([tmp_path / "link"]).find("memo").title == "Т"
+    assert Catalog.load([tmp_path / "link"]).find("memo").title == "Записка"
 
 
 def test_a_manifest_that_is_a_pipe_is_not_opened(tmp_path: Path) -> None:
@@ -135,7 +120,7 @@ def test_every_kind_of_the_catalogue_has_a_template_a_schema_and_examples() -> N
 
 
 def test_a_manifest_that_names_a_check_that_there_is_not_is_the_fault_of_its_pack(tmp_path: Path) -> None:
-    catalog = Catalog.load([make_pack(tmp_path, MEMO.replace("checks = []", 'checks = ["fly"]'))])
+    catalog = Catalog.load([make_pack(tmp_path, MANIFEST.replace("checks = []", 'checks = ["fly"]'))])
     with pytest.raises(TemplateError) as caught:
         make(catalog, catalog.find("memo"), {}, Request(date(2026, 11, 22)), NO_FILES)
     assert caught.value.problems[0].code == "T002"

@@ -9,27 +9,11 @@ from hypothesis import strategies as st
 from filings.catalog import Catalog, Filing
 from filings.errors import TemplateError
 from filings.templating import render
-
-FOLDER = """
-title = "т"
-about = "о"
-audience = "д"
-file_name = "и"
-style = "letter"
-checks = []
-instance = "out-of-court"
-answers = "nobody"
-fee = "none"
-form = "none"
-themes = []
-"""
+from tests.small_pack import kind_folder
 
 
 def pack(tmp_path: Path, template: str) -> tuple[Filing, Catalog]:
-    folder = tmp_path / "templates" / "letter"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "filing.toml").write_text(FOLDER, encoding="utf-8")
-    (folder / "template.xml").write_text(template, encoding="utf-8")
+    (kind_folder(tmp_path, "letter") / "template.xml").write_text(template, encoding="utf-8")
     catalog = Catalog.load([tmp_path])
     return catalog.find("letter"), catalog
 

@@ -20,7 +20,7 @@ from filings.commands import talk
 from filings.commands.batch_run import Run
 from filings.commands.case_files import load_catalog, read_raw, today
 from filings.commands.keys import Keys, identity_option, is_sealed_name, read_sealed
-from filings.commands.options import kind_argument, on_option, pack_option
+from filings.commands.options import folder_option, kind_argument, on_option, pack_option
 from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
 from filings.errors import FactsError, FilingsError, MachineError, UsageError
 from filings.examination import Request
@@ -39,14 +39,7 @@ _FEW = 8
 @click.command("batch", help=_("Составить документы по таблице дел: CSV, XLSX, JSONL или папка файлов дел."))
 @kind_argument
 @click.argument("table", metavar=_("ТАБЛИЦА"), type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar=_("ПАПКА"),
-    help=_("Куда положить папки с документами и отчёт."),
-)
+@folder_option(_("Куда положить папки с документами и отчёт."))
 @click.option("--resume", is_flag=True, help=_("Продолжить: готовое и не изменившееся пропустить."))
 @click.option(
     "--dry-run", is_flag=True, help=_("Только проверить все дела и написать отчёт; документов не составлять.")

@@ -7,6 +7,7 @@ import click
 from filings.bundles import is_bundle, unbundle
 from filings.commands import talk
 from filings.commands.keys import Keys, identity_option, read_sealed
+from filings.commands.options import folder_option
 from filings.commands.putting import put
 from filings.errors import FilingsError
 from filings.i18n import _
@@ -16,14 +17,7 @@ from filings.problems import ExitCode
 @click.command("open", help=_("Расшифровать файлы, зашифрованные командой «filings seal»."))
 @click.argument("files", metavar=_("ФАЙЛ…"), nargs=-1, required=True, type=click.Path(path_type=Path))
 @identity_option
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar=_("ПАПКА"),
-    help=_("Куда положить открытые файлы (иначе рядом с зашифрованными)."),
-)
+@folder_option(_("Куда положить открытые файлы (иначе рядом с зашифрованными)."))
 @click.option("--overwrite", is_flag=True, help=_("Заменить файлы, если они уже есть."))
 def command(files: tuple[Path, ...], identity: tuple[Path, ...], folder: Path | None, overwrite: bool) -> int:
     """Open each file on its own: one that is refused does not stop the others. Return the gravest status."""

@@ -1,11 +1,15 @@
 """Options that several commands share."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from filings.i18n import _
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class DayType(click.ParamType[date]):
@@ -35,6 +39,21 @@ on_option = click.option(
     metavar=_("ДАТА"),
     help=_("День, на который применяется право (иначе дата документа, а если её нет, сегодня)."),
 )
+
+
+def folder_option(told: str, default: Path | None = None) -> Callable[[_Command], _Command]:
+    """Return the option `-o` that names the folder of the results; `told` is its help."""
+    return click.option(
+        "-o",
+        "--output",
+        "folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=default,
+        metavar=_("ПАПКА"),
+        help=told,
+    )
+
+
 pack_option = click.option(
     "--pack",
     "packs",

@@ -8,7 +8,7 @@ import click
 from filings.commands import talk
 from filings.commands.case_files import load_catalog, read_case, today
 from filings.commands.keys import Keys, identity_option, plain_name
-from filings.commands.options import cases_argument, kind_option, on_option, pack_option
+from filings.commands.options import cases_argument, folder_option, kind_option, on_option, pack_option
 from filings.commands.paper_options import draft_option, formats_option, memo_option, own_copy_option
 from filings.disk.file_names import safe_name
 from filings.disk.output import write
@@ -22,15 +22,7 @@ from filings.problems import ExitCode
 @click.command("render", help=_("Составить документ по делу: DOCX и PDF с одним и тем же текстом."))
 @cases_argument
 @kind_option
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    metavar=_("ПАПКА"),
-    help=_("Куда положить документы (иначе в текущую папку)."),
-)
+@folder_option(_("Куда положить документы (иначе в текущую папку)."), default=Path())
 @formats_option
 @draft_option
 @own_copy_option

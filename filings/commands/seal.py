@@ -8,6 +8,7 @@ import click
 
 from filings.commands import talk
 from filings.commands.keys import ask_passphrase
+from filings.commands.options import folder_option
 from filings.commands.putting import put
 from filings.disk.output import write
 from filings.errors import FactsError, FilingsError, OutputError
@@ -34,14 +35,7 @@ _SHORTEST, _FEWEST_DISTINCT, _SHORTEST_DIGITS = 12, 6, 20
     metavar=_("ФАЙЛ"),
     help=_("Создать пару ключей: закрытый ляжет в этот файл, открытый будет показан."),
 )
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar=_("ПАПКА"),
-    help=_("Куда положить зашифрованные файлы (иначе рядом с исходными)."),
-)
+@folder_option(_("Куда положить зашифрованные файлы (иначе рядом с исходными)."))
 @click.option("--overwrite", is_flag=True, help=_("Заменить зашифрованные файлы, если они уже есть."))
 def command(
     files: tuple[Path, ...], recipients: tuple[str, ...], key_file: Path | None, folder: Path | None, overwrite: bool

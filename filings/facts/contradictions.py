@@ -29,10 +29,13 @@ def disagreements(tree: Schema, reading: NormalisedFacts, today: date) -> Iterat
             continue
         if schema.get("x-past"):
             if date.fromisoformat(value) > today:
-                yield path, _future(tree, path)
+                what = _("«{title}»: эта дата ещё не наступила.")
+                yield path, _wrong("F018", tree, path, what, _("Проверьте год, месяц и день."))
         elif "x-identifier" in schema:
             if RULES[schema["x-identifier"]].doubtful(value):
-                yield path, _doubtful(tree, path)
+                what = _("«{title}»: контрольные цифры не сходятся.")
+                remedy = _("Сверьте номер с документом: скорее всего, в нём опечатка.")
+                yield path, _wrong("F024", tree, path, what, remedy).softened()
         elif schema.get("x-derive") == "holder" and "name" in value and not reading.touches((*path, "name")):
             yield from _gender(tree, value, path)
     for order in tree.get("x-order", ()):
@@ -42,24 +45,8 @@ def disagreements(tree: Schema, reading: NormalisedFacts, today: date) -> Iterat
             yield later, _out_of_order(tree, earlier, later, order)
 
 
-def _future(tree: Schema, path: Path) -> Problem:
-    return Problem(
-        Kind.WRONG,
-        "F018",
-        spelled(path),
-        _("«{title}»: эта дата ещё не наступила.").format(title=titled(tree, path)),
-        _("Проверьте год, месяц и день."),
-    )
-
-
-def _doubtful(tree: Schema, path: Path) -> Problem:
-    return Problem(
-        Kind.WRONG,
-        "F024",
-        spelled(path),
-        _("«{title}»: контрольные цифры не сходятся.").format(title=titled(tree, path)),
-        _("Сверьте номер с документом: скорее всего, в нём опечатка."),
-    ).softened()
+def _wrong(code: str, tree: Schema, path: Path, what: str, remedy: str) -> Problem:
+    return Problem(Kind.WRONG, code, spelled(path), what.format(title=titled(tree, path)), remedy)
 
 
 def _gender(tree: Schema, holder: dict[str, Any], path: Path) -> Iterator[Found]:
@@ -71,9 +58,9 @@ def _gender(tree: Schema, holder: dict[str, Any], path: Path) -> Iterator[Found]
         what = _("Пол не виден из отчества: «{title}».").format(title=titled(tree, where))
         yield where, Problem(Kind.MISSING, "F025", spelled(where), what, _("Укажите пол: m (мужской) или f (женский)."))
     elif given and told and given != told:
-        what = _("«{title}»: указанный пол не подходит к отчеству.").format(title=titled(tree, where))
+        what = _("«{title}»: указанный пол не подходит к отчеству.")
         remedy = _("Проверьте пол и отчество: от них зависят окончания слов.")
-        yield where, Problem(Kind.WRONG, "F026", spelled(where), what, remedy).softened()
+        yield where, _wrong("F026", tree, where, what, remedy).softened()
 
 
 def _shown_by_surname(name: dict[str, Any]) -> bool:

@@ -36,9 +36,14 @@ def smallest_case() -> dict[str, Any]:
     }
 
 
+def steps_of(path: str) -> tuple[str | int, ...]:
+    """Return the steps of a path as these tests spell it: `reasons.0.text`."""
+    return tuple(int(step) if step.isdigit() else step for step in path.split("."))
+
+
 def _put(case: dict[str, Any], path: str, value: object) -> dict[str, Any]:
     """Put `value` at `path` (`reasons.0.text`) of `case`; groups on the way are made."""
-    *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    *way, last = steps_of(path)
     holder: Any = case
     for step in way:
         holder = holder[step] if isinstance(step, int) else holder.setdefault(step, {})

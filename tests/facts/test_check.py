@@ -11,8 +11,10 @@ import pytest
 
 from filings.catalog import Catalog, Filing
 from filings.errors import TemplateError
+from filings.fact_path import fact_at
 from filings.facts import Checked, MissingFact, check
 from filings.problems import Kind, Severity
+from tests.facts.conftest import steps_of
 
 Check = Callable[..., Checked]
 Put = Callable[[dict[str, Any], str, object], dict[str, Any]]
@@ -160,10 +162,7 @@ def test_value_arrives_in_its_one_form(
 ) -> None:
     result = checked(put(case, path, typed))
     assert result.problems == ()
-    facts: Any = result.facts
-    for step in path.split("."):
-        facts = facts[int(step) if step.isdigit() else step]
-    assert facts == kept
+    assert fact_at(result.facts, steps_of(path)) == kept
 
 
 @pytest.mark.parametrize("blank", [None, "", " \u00a0", [], {}, {"name": {"last": " "}, "powers": ["", None]}])

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from filings.fact_path import fact_at
 from filings.facts import Checked
+from tests.facts.conftest import steps_of
 
 Check = Callable[..., Checked]
 Put = Callable[[dict[str, Any], str, object], dict[str, Any]]
@@ -172,10 +174,7 @@ def test_words_that_the_letter_writes_itself_are_taken_off(
 ) -> None:
     result = checked(put(case, path, typed))
     assert result.problems == ()
-    facts: Any = result.facts
-    for step in path.split("."):
-        facts = facts[int(step) if step.isdigit() else step]
-    assert facts == kept
+    assert fact_at(result.facts, steps_of(path)) == kept
 
 
 def test_number_sign_alone_is_no_number(checked: Check, put: Put, case: dict[str, Any]) -> None:
