@@ -7,6 +7,7 @@ import pytest
 
 from filings.catalog import Catalog
 from filings.commands import SUMMARIES
+from filings.facts import asking_words
 from filings.i18n import LANGUAGES, languages_in
 from filings.writers import WRITERS
 
@@ -112,3 +113,9 @@ def test_no_document_has_a_stray_fragment(path: Path) -> None:
 def test_a_stray_fragment_is_seen() -> None:
     assert fragments("**G6.** …» with its table -->\n") == ["**G6.** …» with its table -->"]
     assert fragments("<!-- a\nb -->\n```sh\nmake\n") == ["```"]
+
+
+def test_the_page_on_packs_tells_of_every_word_by_which_a_fact_is_asked_for() -> None:
+    told = re.findall(r"^\| `(x-[a-z]+)` \|", read("docs/packs.md"), re.MULTILINE)
+
+    assert sorted(told) == sorted({*asking_words.WORDS, "x-sections"})

@@ -10,6 +10,7 @@ from typing import Any
 
 from filings.days import iso_day
 from filings.fact_path import Path, is_pattern, spelled, steps
+from filings.facts.asking_words import WORDS, are_sections, wrong_words
 from filings.facts.identifiers import RULES
 from filings.facts.scalars import RefusedError, read_scalar
 from filings.facts.vocabulary import Schema, may_be, part_of, schema_at
@@ -39,14 +40,14 @@ _Fault = tuple[Path, str]
 def faults_of_vocabulary(tree: Schema, ours: Schema) -> list[Problem]:
     """Return T004 for all that is wrong with the vocabulary `tree`, which takes the place of `ours` (both inlined)."""
     wrong = list(_faults_of_case(tree))
-    wrong = wrong or list(_faults_of_demand(tree, tree, ()))
+    wrong = wrong or list(_faults_of_demand(tree, tree, tree, ()))
     wrong = wrong or list(_faults_of_derived(tree, ours, ())) or list(_departures(tree, ours, ()))
     return [_problem("case", path, what) for path, what in wrong]
 
 
 def faults_of_kind(name: str, schema: Any, tree: Schema) -> list[Problem]:
     """Return T004 for all in `schemas/<name>.json` that speaks of no fact, or no value, of the vocabulary `tree`."""
-    return [_problem(name, path, what) for path, what in _faults_of_demand(schema, tree, ())]
+    return [_problem(name, path, what) for path, what in _faults_of_demand(schema, tree, tree, ())]
 
 
 def _problem(name: str, path: Path, what: str) -> Problem:
@@ -59,7 +60,9 @@ def _faults_of_case(tree: Schema) -> Iterator[_Fault]:
         yield (), _("Словарь фактов: нужны type: object, additionalProperties: false и properties.")
         return
     yield from _faults_of_group(tree, ())
-    yield from (((), _no_place(key)) for key in tree if key.startswith("x-") and key != "x-order")
+    yield from (((), _no_place(key)) for key in tree if key.startswith("x-") and key not in ("x-order", "x-sections"))
+    if not are_sections(tree.get("x-sections", {"": "-"})):
+        yield (), _("«x-sections»: нужны названия разделов по их именам.")
     if not isinstance(tree.get("x-order", []), list):
         yield (), _("«x-order»: нужен список.")
         return
@@ -109,7 +112,7 @@ def _mistyped(schema: Schema) -> Iterator[str]:
         yield _("«type» – одно из: {words}.").format(words=", ".join(_TYPES))
         return
     for key in schema:
-        if key.startswith("x-") and not _says_something(schema, kind, key):
+        if key.startswith("x-") and key not in WORDS and not _says_something(schema, kind, key):
             allowed = ", ".join(map(str, _WORDS.get(key, {}).get(kind, ())))
             yield _("«{key}» – одно из: {words}.").format(key=key, words=allowed) if allowed else _no_place(key)
     if "enum" in schema and not (kind == "string" and _is_labelled(schema)):
@@ -225,8 +228,9 @@ def _departures(tree: Schema, ours: Schema, path: Path) -> Iterator[_Fault]:
             )
 
 
-def _faults_of_demand(schema: Any, node: Schema, path: Path) -> Iterator[_Fault]:
-    """Yield what in the schema of a kind, or a part of it, does not fit `node`, the description of the same place."""
+def _faults_of_demand(schema: Any, node: Schema, tree: Schema, path: Path) -> Iterator[_Fault]:
+    """Yield what in the schema of a kind, or a part of it, does not fit `node`, the description of the same place in
+    the vocabulary `tree`, which itself makes demands."""
     if not isinstance(schema, dict):
         yield path, _("Здесь нужен объект JSON.")
         return
@@ -239,14 +243,17 @@ def _faults_of_demand(schema: Any, node: Schema, path: Path) -> Iterator[_Fault]
     values = [*schema.get("enum", ()), *([schema["const"]] if "const" in schema else [])]
     if not all(may_be(node, value) for value in values):
         yield path, _("Такого значения у факта не бывает.")
+    yield from ((path, what) for what in wrong_words(schema, node, tree))
+    if schema is not node:
+        yield from ((path, _no_place(key)) for key in schema if key.startswith("x-") and key not in WORDS)
     for name, part in schema.get("properties", {}).items():
         if name not in strange:
-            yield from _faults_of_demand(part, part_of(node, name), (*path, name))
+            yield from _faults_of_demand(part, part_of(node, name), tree, (*path, name))
     for word in ("items", "contains"):
         if word in schema:
-            yield from _faults_of_demand(schema[word], part_of(node, 0), (*path, "[]"))
+            yield from _faults_of_demand(schema[word], part_of(node, 0), tree, (*path, "[]"))
     for part in (*(schema[word] for word in ("if", "then", "else", "not") if word in schema), *_alternatives(schema)):
-        yield from _faults_of_demand(part, node, path)
+        yield from _faults_of_demand(part, node, tree, path)
 
 
 def _alternatives(schema: Schema) -> Iterator[Any]:

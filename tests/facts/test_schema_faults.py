@@ -27,6 +27,8 @@ def _group(facts: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {**_WORDS, "type": "object", "additionalProperties": False, "properties": facts, **more}
 
 
+_LISTED = {**_WORDS, "type": "array", "items": _group({"a": _LINE})}
+_CHOICE = {**_WORDS, "type": "string", "enum": ["a", "b"], "x-labels": {"a": "первое", "b": "второе"}}
 _PERSON = _group({"name": _group(_NAME, required=["last", "first"], **{"x-derive": "name"})}, **{"x-derive": "holder"})
 
 
@@ -65,6 +67,12 @@ def _without(fact: dict[str, Any], key: str) -> dict[str, Any]:
         {**_WORDS, "type": "array", "items": _LINE},
         {**_WORDS, "type": "string", "enum": ["a"], "x-labels": {"a": "первое"}},
         {**_WORDS, "type": "object", "additionalProperties": _LINE},
+        {**_LINE, "x-ask": "Как вас зовут?", "x-why": "Так короче.", "x-look": "жетон", "x-offer": "позывной"},
+        {**_LINE, "x-section": "you", "x-stage": "detail", "x-mask": True, "x-unknown": {"blank": "Не знаю"}},
+        {**_LINE, "x-unknown": {"value": "б/н", "say": "Номера нет"}, "x-when": {"not": "applicant.rank"}},
+        {**_CHOICE, "x-explain": {"a": "это первое", "b": "это второе"}},
+        {**_LISTED, "x-more": "Есть ещё?", "x-card": "{a}, и всё", "x-when": "own"},
+        _group({"a": _LINE, "b": _LINE}, **{"x-page": "whole"}),
     ],
 )
 def test_a_fact_described_as_it_must_be_is_added(pack: Callable[..., Catalog], fact: Any) -> None:
@@ -126,6 +134,34 @@ FACTS = [
     ({**_LINE, "x-enclosed": True}, "own", "«x-enclosed»"),
     ({**_LINE, "x-colour": "red"}, "own", "«x-colour»"),
     ({**_LINE, "x-order": []}, "own", "«x-order»"),
+    # words of asking
+    ({**_LINE, "x-ask": ""}, "own", "«x-ask»"),
+    ({**_LINE, "x-why": 5}, "own", "«x-why»"),
+    ({**_LINE, "x-look": []}, "own", "«x-look»"),
+    ({**_LINE, "x-offer": " "}, "own", "«x-offer»"),
+    ({**_LINE, "x-explain": {"a": "первое"}}, "own", "«x-explain»"),
+    ({**_CHOICE, "x-explain": {"a": "первое"}}, "own", "«x-explain»"),
+    ({**_CHOICE, "x-explain": {"a": "первое", "b": ""}}, "own", "«x-explain»"),
+    ({**_CHOICE, "x-explain": ["a", "b"]}, "own", "«x-explain»"),
+    ({**_LINE, "x-unknown": "Не знаю"}, "own", "«x-unknown»"),
+    ({**_LINE, "x-unknown": {"value": "б/н"}}, "own", "«x-unknown»"),
+    ({**_LINE, "x-unknown": {"blank": ""}}, "own", "«x-unknown»"),
+    (_group({"a": _LINE}, **{"x-unknown": {"blank": "Не знаю"}}), "own", "«x-unknown»"),
+    ({**_LINE, "x-section": "nowhere"}, "own", "«x-section»"),
+    ({**_LINE, "x-section": ["case"]}, "own", "«x-section»"),
+    ({**_LINE, "x-stage": "late"}, "own", "«x-stage»"),
+    ({**_LINE, "x-page": "whole"}, "own", "«x-page»"),
+    (_group({"a": _LINE}, **{"x-page": "half"}), "own", "«x-page»"),
+    ({**_LINE, "x-when": "nowhere.at.all"}, "own", "«x-when»"),
+    ({**_LINE, "x-when": {"fact": "ground", "equals": ["love"]}}, "own", "«x-when»"),
+    ({**_LINE, "x-when": {"fact": "ground"}}, "own", "«x-when»"),
+    ({**_LINE, "x-more": "Есть ещё?"}, "own", "«x-more»"),
+    ({**_LISTED, "x-more": ""}, "own", "«x-more»"),
+    ({**_LISTED, "x-card": "пункт"}, "own", "«x-card»"),
+    ({**_LISTED, "x-card": "{b}"}, "own", "«x-card»"),
+    ({**_LISTED, "x-card": "{a.__class__}"}, "own", "«x-card»"),
+    ({**_LINE, "x-card": "{a}"}, "own", "«x-card»"),
+    ({**_LINE, "x-mask": "yes"}, "own", "«x-mask»"),
     # persons
     (_group(_NAME, **{"x-derive": "name"}), "own", "«required»"),
     (_group({"last": _LINE}, required=["last"], **{"x-derive": "name"}), "own", "last"),
@@ -159,6 +195,8 @@ CASES = [
     ({**_CASE, "properties": _without(_CASE["properties"], "forms")}, "T004", "schemas/case.json", "forms"),
     (_with(_LINE, required=["nick"]), "T004", "schemas/case.json", "nick"),
     (_with(_LINE, **{"x-colour": "red"}), "T004", "schemas/case.json", "«x-colour»"),
+    (_with(_LINE, **{"x-sections": ["case"]}), "T004", "schemas/case.json", "«x-sections»"),
+    (_with(_LINE, **{"x-sections": {**_CASE["x-sections"], "more": ""}}), "T004", "schemas/case.json", "«x-sections»"),
     (_with({"type": "verse"}), "T003", "schemas/case.json", ""),
     (_with({**_LINE, "maxLength": "9"}), "T003", "schemas/case.json", ""),
 ]
@@ -212,8 +250,12 @@ def test_an_order_of_days_is_a_list(pack: Callable[..., Catalog]) -> None:
 
 
 OURS = [
-    ("ground", {"type": "boolean", "enum": None, "x-labels": None, "examples": None}, "type, enum"),
-    ("ground", {"enum": ["own-wish"], "x-labels": {"own-wish": "желание"}, "examples": None}, "enum"),
+    ("ground", {"type": "boolean", "enum": None, "x-labels": None, "x-explain": None, "examples": None}, "type, enum"),
+    (
+        "ground",
+        {"enum": ["own-wish"], "x-labels": {"own-wish": "желание"}, "x-explain": None, "examples": None},
+        "enum",
+    ),
     ("kind", {"x-text": "prose"}, "x-text"),
     ("addressee", {"x-derive": None}, "x-derive"),
 ]
@@ -257,6 +299,11 @@ KINDS = [
     ({"allOf": [{"if": {"required": ["nick"]}, "then": {}}]}, "", "nick"),
     ({"not": {"required": ["nick"]}}, "", "nick"),
     ({"anyOf": [True]}, "", "JSON"),
+    ({"properties": {"ground": {"x-aks": "Почему?"}}}, ": ground", "«x-aks»"),
+    ({"properties": {"ground": {"x-ask": ""}}}, ": ground", "«x-ask»"),
+    ({"properties": {"ground": {"enum": ["age"], "x-explain": {"own-wish": "желание"}}}}, ": ground", "«x-explain»"),
+    ({"properties": {"reasons": {"x-card": "{nick}"}}}, ": reasons", "«x-card»"),
+    ({"properties": {"reasons": {"x-when": {"fact": "ground", "equals": ["love"]}}}}, ": reasons", "«x-when»"),
 ]
 
 
@@ -281,6 +328,13 @@ def test_a_kind_may_narrow_a_text_to_values_of_its_own(pack: Callable[..., Catal
     (field,) = walk(catalog.find("resignation"), catalog)
 
     assert dict(field.labels) == {"resignation": "resignation"}
+
+
+def test_a_kind_asks_in_words_of_its_own(pack: Callable[..., Catalog]) -> None:
+    told = {"enum": ["age", "health"], "x-explain": {"age": "возраст", "health": "здоровье"}, "x-ask": "Почему?"}
+    catalog = pack(kind={"properties": {"ground": told, "reasons": {"x-card": "{text}", "x-when": "ground"}}})
+
+    assert [field.path for field in walk(catalog.find("resignation"), catalog)][:2] == ["ground", "reasons"]
 
 
 def test_our_own_facts_and_kinds_have_no_fault() -> None:

@@ -10,6 +10,7 @@ import jsonschema_rs
 import pytest
 
 from filings.catalog import Catalog
+from filings.facts import asking_words
 from filings.facts.fields import walk
 from filings.facts.identifiers import RULES
 from filings.facts.scalars import read_scalar
@@ -23,7 +24,7 @@ _KINDS = sorted(path.stem for path in _SCHEMAS.glob("*.json") if path.stem != "c
 _PARTS = sorted(f"facts/{path.stem}" for path in _SCHEMAS.glob("facts/*.json"))
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _DERIVED = {"object": {"name", "holder", "evidence"}, "string": {"position", "organisation", "party"}}
-_HINTS = {"title", "description", "examples", "x-enclosed"}
+_HINTS = {"title", "description", "examples", "x-enclosed", *asking_words.WORDS}
 _TEXTS = {"name", "name-or-initial", "line", "prose"}
 _FORBIDDEN = re.compile(r"паспорт(?!е)|СНИЛС|\bИНН\b", re.IGNORECASE)
 
