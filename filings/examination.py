@@ -12,10 +12,10 @@ from typing import Any
 from filings.catalog import Catalog, Filing, Pack
 from filings.context import Context, derive
 from filings.errors import LawError, TemplateError
-from filings.fact_path import fact_at, spelled
+from filings.fact_path import fact_at, spelled, steps
 from filings.facts import Checked, validate
 from filings.facts.packs import hold
-from filings.facts.vocabulary import visited
+from filings.facts.vocabulary import Schema, narrowed, parts_at, visited
 from filings.i18n import _
 from filings.law.answers import Answers
 from filings.law.checks.registry import CHECKS, CheckInput
@@ -99,6 +99,7 @@ def _examined(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request:
     day = _day_of_law(checked.facts, raw, request)
     case = _case(catalog, filing, checked.facts, day or request.today)
     law = [problem for name in filing.checks for problem in CHECKS[name](case)] if day else []
+    law = [_of_kind(problem, _tree(filing.kind, catalog.packs)) for problem in law]
     problems = merged(checked.problems, law)
     if request.draft:
         problems = tuple(_in_draft(problems, filing.variant))
@@ -137,7 +138,7 @@ def _day_of_law(facts: Mapping[str, Any], raw: Mapping[str, Any], request: Reque
 
 def _case(catalog: Catalog, filing: Filing, facts: Mapping[str, Any], on: date) -> CheckInput:
     """Return the case as the checks of law are given it."""
-    case = CheckInput(facts, on, filing.nature, asked=_asked(filing.kind, catalog.packs))
+    case = CheckInput(facts, on, filing.nature, asked=frozenset(_tree(filing.kind, catalog.packs)["properties"]))
     told = visited(validate.vocabulary(catalog.packs), case.own)
     prose = tuple((spelled(path), value) for path, part, value in told if part.get("x-text") == "prose")
     return replace(case, texts=prose)
@@ -155,10 +156,23 @@ def _argued(examined: Examined) -> Examined:
     return replace(examined, arguments=found, problems=problems)
 
 
+def _of_kind(problem: Problem, tree: Schema) -> Problem:
+    """Return `problem` with those of its facts that papers of the kind are made of, as its schema `tree` knows them.
+
+    A statute names what papers of many kinds may hold. Where this kind lacks the fact that its data name first, the
+    first of the others stands for it, one that every paper of the kind needs before one that it may have.
+    """
+    known = [path for path in problem.facts if parts_at(tree, path)]
+    if not known or tuple(known) == problem.facts:
+        return problem
+    if known[0] != problem.where:
+        known.sort(key=lambda path: steps(path)[0] not in tree.get("required", ()))
+    return replace(problem, where=known[0], cures=()).cured_by(*known)
+
+
 @lru_cache(maxsize=64)
-def _asked(kind: str, packs: tuple[Pack, ...]) -> frozenset[str] | None:
-    asked = validate.schema_of(kind, packs).get("properties")
-    return None if asked is None else frozenset(asked)
+def _tree(kind: str, packs: tuple[Pack, ...]) -> Schema:
+    return narrowed(validate.vocabulary(packs), validate.schema_of(kind, packs))
 
 
 def _assessment(facts: Mapping[str, Any], on: date) -> Assessment | None:

@@ -95,7 +95,8 @@ class Problem:
     `kind` says what the program does about it, `code` is its stable name and has a heading in docs/errors.md. `where`
     is the path of a fact (`applicant.birth_date`, `reasons[0].proof`), a template's name and line, or a file's name; it
     may be empty. `norm` cites the law behind the problem, where there is one. `open_in_draft` tells that a draft may be
-    made in spite of it: what is missing always is.
+    made in spite of it: what is missing always is. `cures` are the paths of the facts of which any one settles it,
+    `where` first; empty where there is none but `where`. `facts` is what to read.
     """
 
     kind: Kind
@@ -106,6 +107,13 @@ class Problem:
     norm: str = ""
     severity: Severity = Severity.ERROR
     open_in_draft: bool = False
+    cures: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts of which any one settles the problem, `where` first: of what is missing those that may be filled
+        in, else the one that is wrong and those that lift it. Empty where the problem is about no fact."""
+        return self.cures or ((self.where,) if self.where else ())
 
     @property
     def stops(self) -> bool:
@@ -120,8 +128,13 @@ class Problem:
         """Return the problem as a draft has it: softened where a draft may be made in spite of it."""
         return self.softened() if self.open_in_draft or self.kind is Kind.MISSING else self
 
-    def as_json(self) -> dict[str, str]:
-        """Return the problem as a JSON object of strings, the same in every output; `from_json` reads it."""
+    def cured_by(self, *facts: str) -> Self:
+        """Return the problem as one that each of `facts` settles, beside `where`."""
+        cures = tuple(dict.fromkeys((self.where, *facts)))
+        return replace(self, cures=cures if len(cures) > 1 else ())
+
+    def as_json(self) -> dict[str, str | list[str]]:
+        """Return the problem as a JSON object, the same in every output; `from_json` reads it."""
         return {
             "kind": self.kind.value,
             "code": self.code,
@@ -130,13 +143,18 @@ class Problem:
             "what": self.what,
             "remedy": self.remedy,
             "norm": self.norm,
+            "cures": list(self.cures),
         }
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Problem":
-        """Return the problem that `as_json` made `value` of; raises KeyError or ValueError for anything else."""
+        """Return the problem that `as_json` made `value` of, here or in an earlier version, which knew no `cures`.
+
+        Raises KeyError or ValueError for anything else.
+        """
         code, where, what, remedy, norm = (str(value[name]) for name in ("code", "where", "what", "remedy", "norm"))
-        return cls(Kind(value["kind"]), code, where, what, remedy, norm, Severity(value["severity"]))
+        cures = tuple(map(str, value.get("cures", ())))
+        return cls(Kind(value["kind"]), code, where, what, remedy, norm, Severity(value["severity"]), cures=cures)
 
 
 def notice(code: str, where: str, what: str, remedy: str, norm: str = "") -> Problem:

@@ -31,6 +31,7 @@ from filings.fact_path import Path as FactPath
 from filings.facts.validate import vocabulary
 from filings.facts.vocabulary import refuse_unknown
 from filings.law.checks.asked_facts import conditions
+from filings.law.checks.cures import cures
 from filings.law.stored import load
 
 ORDER = {"fact": "act.kind", "equals": ["order", "decision"]}
@@ -323,3 +324,37 @@ def test_a_fact_and_a_value_that_no_case_can_hold_are_told(condition: object, to
     (problem,) = caught.value.problems
     assert (problem.code, problem.where) == ("T032", "test.yaml: x")
     assert problem.what.endswith(f" {told}.")
+
+
+# --- what would make a condition hold ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("condition", "facts", "found"),
+    [
+        ("act.kind", {}, ["act.kind"]),
+        ({"any": ["act.kind", ORDER, "rows"]}, {}, ["act.kind", "act.kind", "rows"]),
+        ({"all": ["act.kind", "act.proof"]}, {"act": {"kind": "order"}}, ["act.proof"]),
+        ({"not": {"any": ["act.kind", "act.proof"]}}, {"act": {"kind": "order"}}, ["act.kind", "act.proof"]),
+        (SENT, {}, ["act.sent", "act.called", "act.drafted"]),
+        ("rows[].proof", {}, ["rows[0].proof"]),
+        ("rows[].proof[].have", {"rows": [{"kind": "order"}]}, ["rows[0].proof[0].have"]),
+        ({"fact": "rows[].kind", "equals": ["order"]}, {"rows": [{"kind": "entry"}, {}]}, ["rows[1].kind"]),
+        ({"fact": "rows[].kind", "equals": ["order"]}, {"rows": [{"kind": "entry"}]}, ["rows[1].kind"]),
+        (EACH, {}, ["rows[0].kind"]),
+        (EACH, {"rows": [{"kind": "order"}, {"kind": "entry"}]}, ["rows[1].kind"]),
+        ({"fact": "**.have", "equals": [False]}, {}, []),
+    ],
+)
+def test_what_would_make_a_condition_hold_is_named(condition: Any, facts: dict[str, Any], found: list[str]) -> None:
+    assert list(cures(parse(condition, "x.yaml"), facts)) == found
+
+
+@given(CONDITIONS, FACTS)
+def test_what_would_make_a_condition_hold_is_what_it_asks_of(data: Any, facts: dict[str, Any]) -> None:
+    condition = parse(data, "x.yaml")
+    asked = [re.escape(path).replace(r"\[\]", r"\[\d+\]").replace(r"\*\*\.", ".*") for path in paths(condition)]
+
+    named = [] if holds(condition, facts) else list(cures(condition, facts))
+
+    assert [path for path in named if not any(re.fullmatch(each, path) for each in asked)] == []

@@ -98,6 +98,25 @@ def test_a_problem_is_the_same_object_for_every_program() -> None:
         "what": "Это опасно.",
         "remedy": "Берегитесь.",
         "norm": "ст. 1 УК РФ",
+        "cures": [],
     }
     assert Problem.from_json(problem.as_json()) == problem
     assert problem.severity is Severity.WARNING
+
+
+def test_a_problem_names_every_fact_that_settles_it_the_place_of_it_first() -> None:
+    late = Problem(Kind.UNLAWFUL, "L034", "known.date", "Срок пропущен.", "Просите восстановить.")
+
+    excused = late.cured_by("term_restoration.reason", "known.date")
+
+    assert late.facts == late.cured_by().facts == ("known.date",)
+    assert excused.facts == ("known.date", "term_restoration.reason")
+    assert Problem.from_json(excused.as_json()) == excused
+    assert notice("W013", "", "Это опасно.", "Берегитесь.").facts == ()
+
+
+def test_a_problem_written_by_an_earlier_version_is_read() -> None:
+    written = notice("W013", "", "Это опасно.", "Берегитесь.").as_json()
+    del written["cures"]
+
+    assert Problem.from_json(written) == notice("W013", "", "Это опасно.", "Берегитесь.")

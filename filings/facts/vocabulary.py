@@ -34,6 +34,20 @@ def _inlined(schema: Schema, definitions: Mapping[str, Schema]) -> dict[str, Any
     return node
 
 
+def narrowed(tree: Schema, kind: Schema) -> Schema:
+    """Return the places of the vocabulary `tree` that `kind`, the schema of a kind of paper, takes from it.
+
+    What is required is what the kind requires; a group or a list that it does not look into is taken whole.
+    """
+    node, chosen = {**tree, "required": kind.get("required", ())}, kind.get("properties")
+    if chosen is not None:
+        parts = tree.get("properties", {})
+        node["properties"] = {key: narrowed(part, chosen[key]) for key, part in parts.items() if key in chosen}
+    if "items" in kind:
+        node["items"] = narrowed(tree["items"], kind["items"])
+    return node
+
+
 def part_of(schema: Schema, step: str | int) -> Schema:
     """Return the schema of the property `step` or of the items of a list; free keys (`forms`) share one schema."""
     if isinstance(step, int):

@@ -251,6 +251,7 @@ def test_a_program_reads_a_line_per_case() -> None:
             "remedy": "Посмотрите памятку.",
             "norm": "ч. 1 ст. 219 КАС РФ",
             "severity": "warning",
+            "cures": [],
         }
     ]
 

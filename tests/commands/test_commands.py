@@ -80,7 +80,7 @@ def test_check_writes_nothing_and_shows_the_forms_that_will_be_printed(run: Run,
 def test_check_as_json_is_for_programs(run: Run, example: Path) -> None:
     result = json.loads(run("check", example, "--json").stdout)
     assert {"problems", "forms", "deadlines"} <= result.keys()
-    assert {"kind", "code", "severity", "where", "what", "remedy", "norm"} == result["problems"][0].keys()
+    assert {"kind", "code", "severity", "where", "what", "remedy", "norm", "cures"} == result["problems"][0].keys()
     assert "командира отделения 2 мотострелковой роты" in [form["form"] for form in result["forms"]]
 
 

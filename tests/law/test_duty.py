@@ -245,7 +245,7 @@ def test_a_conscript_learns_that_he_is_repaid() -> None:
         ("glory-cavalier", []),
         ("veteran-rights", ["W066"]),
         ("other", ["L051"]),
-        ("", ["L051"]),
+        ("", ["L054"]),
     ],
 )
 def test_an_exemption_needs_a_ground_that_the_law_knows(ground: str, expected: list[str]) -> None:
@@ -257,7 +257,7 @@ def test_an_exemption_needs_a_ground_that_the_law_knows(ground: str, expected: l
 
 def test_a_private_complaint_before_the_change_was_free_for_everybody() -> None:
     assert codes(date(2024, 9, 8), "private-complaint", fee={"mode": "exempt"}) == []
-    assert codes(date(2024, 9, 9), "private-complaint", fee={"mode": "exempt"}) == ["L051"]
+    assert codes(date(2024, 9, 9), "private-complaint", fee={"mode": "exempt"}) == ["L054"]
 
 
 @pytest.mark.parametrize("mode", ["deferral", "instalments", "reduction"])

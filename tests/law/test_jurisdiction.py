@@ -112,8 +112,8 @@ def test_the_choice_between_two_courts_is_the_claimants(choice: str, text: str) 
 @pytest.mark.parametrize(
     ("court", "expected"),
     [
-        ({}, ["L040"]),
-        ({"name": " "}, ["L040"]),
+        ({}, ["L046"]),
+        ({"name": " "}, ["L046"]),
         ({"code": "61GV0006"}, ["W061"]),
         ({"code": "99GV0006"}, ["L040"]),
         ({"name": "Волгоградский военный суд"}, ["L040"]),
@@ -181,7 +181,7 @@ def test_both_addresses_are_quoted_with_their_day() -> None:
         ({"name": "Верховному Суду Российской Федерации"}, []),
         ({"name": "Верховный Суд Республики Татарстан"}, ["L042"]),
         (VOLGOGRAD, ["L042"]),
-        ({}, ["L042"]),
+        ({}, ["L046"]),
     ],
 )
 def test_an_act_of_the_minister_goes_to_the_supreme_court(court: dict[str, str], expected: list[str]) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from filings.conditions import is_given
 from filings.days import iso_day
 from filings.fact_path import fact_at
 from filings.law.answers import Answers, answers_of
@@ -52,6 +53,10 @@ class CheckInput:
     def value(self, path: str) -> Any:
         """Return the fact at `path` («service.contract.ends»), None where it or a step to it is absent."""
         return fact_at(self.facts, path)
+
+    def not_given(self, *paths: str) -> tuple[str, ...]:
+        """Return those of `paths` at which the case says nothing yet."""
+        return tuple(path for path in paths if not is_given(self.value(path)))
 
     def text(self, path: str) -> str:
         """Return the fact at `path` if it is a string, else an empty string."""

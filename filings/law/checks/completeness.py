@@ -12,6 +12,7 @@ from filings.errors import LawError
 from filings.fact_path import facts_at, spelled, steps
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
+from filings.law.checks.cures import cures
 from filings.law.nature import vocabulary
 from filings.law.norms.citation import cite
 from filings.law.norms.store import provision
@@ -59,11 +60,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class MissingElement:
-    """What a case lacks: the element, the path of the fact to fill and how to fill it."""
+    """What a case lacks: the element, the path of the fact to fill, how to fill it, the facts that do as well."""
 
     element: Element
     where: str
     remedy: str
+    cures: tuple[str, ...] = ()
 
 
 def check_completeness(case: CheckInput) -> list[Problem]:
@@ -103,23 +105,27 @@ def required_ids(form: str, facts: Mapping[str, Any]) -> frozenset[str]:
 def missing_elements(form: str, facts: Mapping[str, Any]) -> tuple[MissingElement, ...]:
     """Return what `facts` (plain JSON values) lack for a paper of `form`, in the order of the data."""
     return tuple(
-        MissingElement(element, where, need.remedy)
+        MissingElement(element, where, need.remedy, cures)
         for element in elements(form)
         if holds(element.when, facts)
         for need in element.needs
-        for where in _unmet(need, facts)
+        for where, cures in _unmet(need, facts)
     )
 
 
 def _problem(item: MissingElement, case: CheckInput) -> Problem:
     what = _("В бумаге не хватает обязательного: {title}.").format(title=_(item.element.title))
-    return Problem(Kind.MISSING, "L060", item.where, what, _(item.remedy), cite(item.element.norm, on=case.on))
+    norm = cite(item.element.norm, on=case.on)
+    return Problem(Kind.MISSING, "L060", item.where, what, _(item.remedy), norm).cured_by(*item.cures)
 
 
-def _unmet(need: Need, facts: Mapping[str, Any]) -> Iterator[str]:
+def _unmet(need: Need, facts: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the fact to fill for each item that lacks the need, and all the facts that do."""
     for place, item in facts_at(facts, need.each):
         if isinstance(item, Mapping) and holds(need.when, item) and not holds(need.test, item):
-            yield spelled((*place, *steps(need.where)))
+            filled = (need.where, *cures(need.test, item))
+            where, *others = (spelled((*place, *steps(path))) for path in filled)
+            yield where, tuple(others)
 
 
 @per_law()

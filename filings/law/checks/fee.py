@@ -20,7 +20,8 @@ _ASKED = ("deferral", "instalments", "reduction")
 def check_fee(case: CheckInput) -> list[Problem]:
     """Return what is wrong or doubtful with the fact `fee`; nothing where the case or the paper has none.
 
-    Errors: L050 another sum than the law's, L051 exemption without a ground, L052 a motion without reason or proof.
+    Errors: L050 another sum than the law's, L051 exemption on a ground unknown to the law, L054 on none, L052 a motion
+    without reason or proof.
     Warnings: W062 duty not known for certain, W040 a check of long ago, W063 reimbursement, W064 number of duties,
     W066 a veteran's exemption. The day of the paper stands for the day it is sent.
     """
@@ -70,7 +71,19 @@ def _compared(case: CheckInput, due: Duty, given: int) -> Iterator[Problem]:
             given=roubles(given), working=" ".join(due.working)
         )
         remedy = _("Проверьте квитанцию. Решает день отправки в суд: размеры изменились с 09.09.2024.")
-        yield Problem(Kind.UNLAWFUL, "L050", "fee.sum", what, remedy, norm)
+        yield Problem(Kind.UNLAWFUL, "L050", "fee.sum", what, remedy, norm).cured_by(*_to_come(case, due, given))
+
+
+def _to_come(case: CheckInput, due: Duty, given: int) -> Iterator[str]:
+    """Yield the facts not given yet that make the sum `given` the lawful one: further demands, the court."""
+    kinds = load("duty")["kinds"]
+    if due.amount and given > due.amount and given % due.amount == 0 and kinds[due.kind].get("per_demand"):
+        yield from case.not_given("prayer")
+        if given // due.amount == _demands(case, due) + 1:
+            yield from case.not_given("moral_damage")
+    supreme = kinds[case.nature.fee].get("in_supreme_court", due.kind)
+    if duty(supreme, case.on, Person(case.text("applicant.category"))).amount == given:
+        yield from case.not_given("appeal.court")
 
 
 def _exempt(case: CheckInput) -> Iterator[Problem]:
@@ -79,14 +92,21 @@ def _exempt(case: CheckInput) -> Iterator[Problem]:
     due = duty(_kind(case), case.on, Person(exemption=ground))
     if not due.exempt:
         titles = "; ".join(_(entry["title"]) for entry in data["exempt"].values())
-        what = _("Освобождение указано, но закон такого основания не знает или оно не названо.")
         remedy = _("Основания: {titles}. {none} Можно просить об отсрочке, рассрочке или уменьшении пошлины.").format(
             titles=titles, none=_(data["texts"]["none"]["text"])
         )
-        yield Problem(Kind.UNLAWFUL, "L051", "fee.exemption", what, remedy, cite_in_force(due.relief, case.on))
+        yield _without_ground(ground, remedy, cite_in_force(due.relief, case.on))
     elif due.doubt and ground:
         remedy = _("Если льгота не подходит, уплатите пошлину или просите об отсрочке, рассрочке или уменьшении.")
         yield notice("W066", "fee.exemption", due.doubt, remedy, cite_in_force(due.norms, case.on))
+
+
+def _without_ground(ground: str, remedy: str, norm: str) -> Problem:
+    if ground:
+        what = _("Освобождение указано, но закон такого основания не знает.")
+        return Problem(Kind.UNLAWFUL, "L051", "fee.exemption", what, remedy, norm)
+    what = _("Освобождение указано, но его основание не названо.")
+    return Problem(Kind.MISSING, "L054", "fee.exemption", what, remedy, norm)
 
 
 def _asked(case: CheckInput) -> Iterator[Problem]:

@@ -29,4 +29,4 @@ def disputed(case: CheckInput, where: str, what: str, norms: Iterable[str], *, f
     """
     confirm = _("Подтвердите у военного юриста и запишите в дело lawyer_confirmed: true.")
     found = Problem(Kind.UNLAWFUL, "L011", where, what, f"{confirm} {further}".strip(), cite_in_force(norms, case.on))
-    return found.softened() if case.value("lawyer_confirmed") is True else found
+    return found.softened() if case.value("lawyer_confirmed") is True else found.cured_by("lawyer_confirmed")

@@ -130,7 +130,7 @@ def _woman_conscript(case: CheckInput) -> Iterator[Problem]:
             what,
             remedy,
             cite_in_force(norms_of("woman_conscript"), case.on),
-        )
+        ).cured_by(*case.not_given("applicant.gender"))
 
 
 def _age(case: CheckInput) -> Iterator[Problem]:

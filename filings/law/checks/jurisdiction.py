@@ -95,7 +95,7 @@ def hears(case: CheckInput) -> Hearing:
 def check_court(case: CheckInput) -> list[Problem]:
     """Return what is wrong or doubtful with the fact `court`.
 
-    Errors: L040 not named or unknown, L041 ambiguous, L042 not the kind that hears the case, L043 code and name
+    Errors: L046 not named, L040 unknown, L041 ambiguous, L042 not the kind that hears the case, L043 code and name
     disagree, L044 not a case of military courts, L045 state secret. Warnings: W060 another address, W061 territory,
     W065 doubtful jurisdiction.
     """
@@ -158,7 +158,7 @@ def _chosen(case: CheckInput) -> Court:
         return court(normal_code(code) or code)
     what = _("Суд не назван.")
     remedy = _("Найдите его командой «filings courts» по городу, области или номеру и запишите название и код.")
-    raise LawError(Problem(Kind.UNLAWFUL, "L040", "court.name", what, remedy, open_in_draft=True))
+    raise LawError(Problem(Kind.MISSING, "L046", "court.name", what, remedy))
 
 
 def _code_differs(case: CheckInput, found: Court) -> Iterator[Problem]:
@@ -175,14 +175,11 @@ def _code_differs(case: CheckInput, found: Court) -> Iterator[Problem]:
 def _wrong_kind(case: CheckInput, name: str, hearing: Hearing) -> Problem:
     given = _("Назван суд: {name}.").format(name=quoted(name)) if name.strip() else _("Суд не назван.")
     what = _("{given} Это дело рассматривает {court}. {why}").format(given=given, court=hearing.court, why=hearing.why)
-    return Problem(
-        Kind.UNLAWFUL,
-        "L042",
-        "court.name",
-        what,
-        _("Исправьте суд или проверьте, чьё решение оспаривается."),
-        cite_in_force(hearing.norms, case.on),
-    )
+    norm = cite_in_force(hearing.norms, case.on)
+    if not name.strip():
+        return Problem(Kind.MISSING, "L046", "court.name", what, _("Назовите этот суд."), norm)
+    remedy = _("Исправьте суд или проверьте, чьё решение оспаривается.")
+    return Problem(Kind.UNLAWFUL, "L042", "court.name", what, remedy, norm)
 
 
 def _address_differs(case: CheckInput, found: Court) -> Iterator[Problem]:

@@ -71,11 +71,13 @@ def _genders(case: CheckInput) -> Iterator[Problem]:
     if case.gender("family.relative") not in (None, wanted):
         what = _("Родство и пол родственника, названный в деле или видный из отчества, не сходятся.")
         remedy = _("Проверьте, кем родственник приходится, его отчество и пол.")
-        yield Problem(Kind.UNLAWFUL, "L022", "family.relation", what, remedy)
+        told = Problem(Kind.UNLAWFUL, "L022", "family.relation", what, remedy)
+        yield told.cured_by(*case.not_given("family.relative.gender"))
     if relation in _SPOUSES and case.gender("applicant") is wanted:
         what = _("Супруг и заявитель записаны одного пола.")
         remedy = _("Проверьте пол заявителя и выберите «муж» или «жена».")
-        yield Problem(Kind.UNLAWFUL, "L023", "family.relation", what, remedy)
+        told = Problem(Kind.UNLAWFUL, "L023", "family.relation", what, remedy)
+        yield told.cured_by(*case.not_given("applicant.gender"))
 
 
 def _grown_up(where: str, case: CheckInput) -> Problem:

@@ -57,4 +57,5 @@ def _missed(one: CaseTerm, counted: Term, restored: bool) -> Problem:
     if restored:
         remedy = _("Просьба восстановить срок в деле есть; приложите доказательства причины.")
         return Problem(Kind.UNLAWFUL, "L034", one.place, what, remedy, norm).softened()
-    return Problem(Kind.UNLAWFUL, "L034", one.place, what, one.advice, norm, open_in_draft=True)
+    late = Problem(Kind.UNLAWFUL, "L034", one.place, what, one.advice, norm, open_in_draft=True)
+    return late.cured_by("term_restoration.reason")
