@@ -53,9 +53,19 @@ class Pack:
         """The folder of the law that the pack adds to ours; most packs have none."""
         return self.root / "law"
 
+    def describes(self, kind: str) -> bool:
+        """Tell whether the pack has the folder of this kind."""
+        return (self.templates / kind / "filing.toml").is_file()
+
     def holds(self, path: Path) -> bool:
         """Tell whether `path` is a file that lies in this pack, not behind a link out of it."""
         return path.is_file() and self.reaches(path)
+
+    def text(self, path: Path) -> str:
+        """Return the text of a file of this pack; raises ValueError for one that lies elsewhere, and OSError."""
+        if not self.holds(path):
+            raise ValueError(_("файл лежит вне набора шаблонов"))
+        return path.read_text(encoding="utf-8")
 
     def reaches(self, path: Path) -> bool:
         """Tell whether `path`, all links followed, lies in this pack."""
@@ -159,10 +169,9 @@ class Catalog:
 
         Raises `TemplateError` where no pack has it, it cannot be read or lies outside its pack.
         """
-        for pack in reversed(self.packs):
-            path = pack.schemas / f"{name}.json"
-            if path.is_file():
-                return _read_schema(name, path, pack)
+        pack = self.holder(f"{name}.json")
+        if pack:
+            return _read_schema(name, pack)
         raise TemplateError(
             Problem(
                 Kind.TEMPLATE,
@@ -175,7 +184,11 @@ class Catalog:
 
     def has_schema(self, name: str) -> bool:
         """Tell whether a pack has `schemas/<name>.json`."""
-        return any((pack.schemas / f"{name}.json").is_file() for pack in self.packs)
+        return self.holder(f"{name}.json") is not None
+
+    def holder(self, file: str) -> Pack | None:
+        """Return the last pack that has `schemas/<file>`, None where none has."""
+        return next((pack for pack in reversed(self.packs) if (pack.schemas / file).is_file()), None)
 
 
 def _pack(root: Path) -> Pack:
@@ -267,11 +280,9 @@ def _fault(where: str, what: str, remedy: str) -> Problem:
 
 
 @lru_cache(maxsize=256)
-def _read_schema(name: str, path: Path, pack: Pack) -> Mapping[str, Any]:
+def _read_schema(name: str, pack: Pack) -> Mapping[str, Any]:
     try:
-        if not pack.holds(path):
-            raise ValueError(_("файл лежит вне набора шаблонов"))
-        schema = json.loads(path.read_text(encoding="utf-8"))
+        schema = json.loads(pack.text(pack.schemas / f"{name}.json"))
         if not isinstance(schema, dict):
             raise ValueError(_("это не объект JSON"))
     except (OSError, ValueError, RecursionError) as error:

@@ -40,6 +40,11 @@ LAW_TEXTS = {
 }
 # The same for the arguments.toml files of the templates.
 ARGUMENT_TEXTS = ("*.title", "*.proof.*.title")
+# The same for the questions of schemas/situations.yaml.
+SITUATION_TEXTS = (
+    *("*.ask", "*.hint"),
+    *(f"*.choices.*.{text}" for text in ("label", "explain", "first", "note", "lawyer")),
+)
 # Click passes this one in a variable, where no reader of source can find it.
 CLICK_EXTRA = {"required"}
 HEADER = """\
@@ -102,9 +107,15 @@ def argument_messages() -> set[Message]:
     return found
 
 
+def situation_messages() -> set[Message]:
+    """Return the texts of the questions about what happened."""
+    data = yaml.safe_load((PACKAGE.parent / "schemas" / "situations.yaml").read_text(encoding="utf-8"))
+    return {text for path in SITUATION_TEXTS for text in texts_at(data, path.split("."))}
+
+
 def wanted() -> dict[str, set[Message]]:
     """Return the messages that each catalogue has to translate: the program's; in its own language, click's."""
-    ours = messages_in(PACKAGE) | law_messages() | argument_messages()
+    ours = messages_in(PACKAGE) | law_messages() | argument_messages() | situation_messages()
     clicks = messages_in(Path(click.__file__).parent) | CLICK_EXTRA
     return {language: clicks if language == "ru" else ours for language in languages()}
 

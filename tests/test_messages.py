@@ -59,6 +59,7 @@ FROM_DATA = {
     "law/checks/jurisdiction.py": {"row['court']", "row['doubt']", "row['why']", "stop"},
     "law/checks/warnings.py": {"entry['remedy']", "entry['text']"},
     "law/checks/screening.py": {"rule.remedy", "rule.what"},
+    "interview/situations.py": {"choice['label']", "entry['ask']", "entry[name]"},
     "law/terms/rules.py": {"self.title"},
     "reasoning.py": {"argument.title", "proof.title"},
 }

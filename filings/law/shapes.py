@@ -1,4 +1,4 @@
-"""Which fields an entry of the law's data must have and may have, as data/shapes.yaml tells, and whether it has them.
+"""Which fields an entry of data must and may have, as data/shapes.yaml tells of the law's, and whether it has them.
 
 What the words of an entry refer to is not judged here.
 """
@@ -82,11 +82,16 @@ def _are_words_by_key(value: Any) -> bool:
     return isinstance(value, dict) and all(is_text(key) and _are_texts(words) for key, words in value.items())
 
 
+def _are_texts_by_key(value: Any) -> bool:
+    return isinstance(value, dict) and all(is_text(key) and is_text(text) for key, text in value.items())
+
+
 _FITS: Mapping[str, Callable[[Any], bool]] = {
     **dict.fromkeys(("text", "norm", "rule", "order", "place", "duty"), is_text),
     **dict.fromkeys(("texts", "norms", "title", "units", "form", "duty-sources"), _are_texts),
     "forms": lambda value: _are_texts(value) and len(value) == 6,
     "papers": _are_words_by_key,
+    "facts": _are_texts_by_key,
     "condition": lambda value: value is not None,
     # For `isinstance` a time of the day would be a date, and a truth a number.
     "day": lambda value: type(value) is date,
@@ -104,6 +109,7 @@ def _wanted(kind: str) -> str:
     words = {
         "forms": _("шесть падежей"),
         "papers": _("слова по ключам"),
+        "facts": _("значения по путям фактов"),
         "condition": _("условие"),
         "day": _("день вида 2026-11-22"),
         "truth": "true, false",

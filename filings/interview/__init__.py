@@ -1,0 +1,1 @@
+"""The guided interview. No face, no clock, no file: it begins with what happened (`situations`)."""
