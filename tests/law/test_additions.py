@@ -24,6 +24,7 @@ from filings.law.norms.lookup import find_provisions
 from filings.law.norms.store import provision
 from filings.law.shapes import misshapen
 from filings.law.stored import DATA, in_use, read, shelves
+from filings.law.terms.bindings import bindings
 from filings.law.terms.count import term
 from filings.law.terms.rules import rules
 from filings.papers import Papers, Wanted, make
@@ -58,6 +59,21 @@ def test_a_paper_of_the_pack_has_the_law_of_the_pack() -> None:
     warning = next(problem for problem in made.report.problems if problem.code == "P001")
     assert warning.norm == "ч. 2 ст. 5 Правил проверок"
     assert [(one.rule, one.place) for one in made.report.terms] == [("obr-5", "sign_date")]
+
+
+@pytest.mark.parametrize(("condition", "terms"), [("sign_date", 1), ("{not: sign_date}", 0)])
+def test_a_term_of_an_item_of_a_list_may_hang_on_a_fact_beside_the_list(
+    tmp_path: Path, condition: str, terms: int
+) -> None:
+    binding = f'fact: "report_history[].date"\n    when: {condition}'
+    law = Catalog.load([copy_with(tmp_path, "deadlines.yaml", "fact: sign_date", binding)]).law
+    facts = {"sign_date": "2026-11-20", "report_history": [{"date": "2026-11-02"}]}
+
+    with in_use(law):
+        (pack_s,) = [one for one in bindings() if one.rule == "obr-5"]
+        opened = list(pack_s.items(facts))
+
+    assert len(opened) == terms
 
 
 def test_what_the_law_of_the_pack_wants_of_the_paper_is_asked_for() -> None:
