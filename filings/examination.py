@@ -99,8 +99,8 @@ def _examined(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request:
     day = _day_of_law(checked.facts, raw, request)
     case = _case(catalog, filing, checked.facts, day or request.today)
     law = [problem for name in filing.checks for problem in CHECKS[name](case)] if day else []
-    law = [_of_kind(problem, _tree(filing.kind, catalog.packs)) for problem in law]
-    problems = merged(checked.problems, law)
+    tree = _tree(filing.kind, catalog.packs)
+    problems = merged(*([_of_kind(problem, tree) for problem in found] for found in (checked.problems, law)))
     if request.draft:
         problems = tuple(_in_draft(problems, filing.variant))
     terms = case_terms(checked.facts, request.today, filing.nature)

@@ -145,6 +145,13 @@ def test_each_fact_that_a_missing_one_names_settles_it(kind: str) -> None:
     assert unsettled == []
 
 
+NEW_MILITARY_ID = {"stamp": {"document": "military-id", "relief": "replace"}}
+DAMAGE = {"moral_damage": {"sum": 1}}
+WITNESS = {"witnesses": [{"about": "что запись появилась при нём"}]}
+DISCHARGED = {"category": "discharged"}
+UNIT = {"unit": {"address": "г. Томск"}}
+
+
 @pytest.mark.parametrize(
     ("kind", "facts", "where", "cures"),
     [
@@ -162,6 +169,15 @@ def test_each_fact_that_a_missing_one_names_settles_it(kind: str) -> None:
             ],
         ),
         ("stamp-claim", {"respondents": [{"kind": "official"}]}, "respondents", ["respondents[1].kind"]),
+        ("stamp-claim", {"respondents": [{"kind": "official"}], **NEW_MILITARY_ID}, "respondents[1]", []),
+        ("stamp-claim", {"respondents": [{"kind": "official"}], **DAMAGE}, "respondents[1]", []),
+        ("motion-witness", {"motions": WITNESS}, "motions.witnesses[0].contact", ["motions.witnesses[0].address"]),
+        ("pressure-complaint", {"applicant": UNIT}, "applicant.unit.number", ["applicant.unit.name"]),
+        ("documents-return", {"applicant": DISCHARGED}, "applicant.address", ["applicant.post_address"]),
+        (
+            *("order-copy-request", {"applicant": DISCHARGED}, "applicant.address"),
+            ["applicant.post_address", "applicant.stay_address"],
+        ),
         ("stamp-prosecutor", {}, "prosecutor.position", []),
         ("pressure-complaint", {}, "prosecutor.position", []),
         ("conscript-complaint", {}, "prosecutor.position", []),
@@ -172,7 +188,7 @@ def test_each_fact_that_a_missing_one_names_settles_it(kind: str) -> None:
 def test_what_is_missing_is_named_with_all_that_may_stand_for_it(
     kind: str, facts: Mapping[str, Any], where: str, cures: list[str]
 ) -> None:
-    found = [problem.facts for problem in problems(kind, facts) if problem.code == "L060"]
+    found = [problem.facts for problem in problems(kind, facts) if problem.kind is Kind.MISSING]
 
     assert (where, *cures) in found
 

@@ -1,6 +1,7 @@
 """The facts of one case against the schema of its kind: every problem at once. Alone knows the schema library."""
 
 import copy
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from jsonschema_rs import ValidationErrorKind as Violation
 from filings.catalog import Catalog, Filing, Pack, builtin_pack
 from filings.errors import TemplateError
 from filings.fact_path import Path, fact_at, spelled
+from filings.facts.alternatives import lifting, wanted_item
 from filings.facts.contradictions import Found, disagreements
 from filings.facts.normalise import NormalisedFacts, normalise
 from filings.facts.references import bundled
@@ -50,6 +52,7 @@ class Checked:
 class _Compiled:
     tree: Schema
     schema: Schema
+    bundle: Schema
     validator: jsonschema_rs.Draft202012Validator
 
 
@@ -100,12 +103,13 @@ def schema_of(kind: str, packs: tuple[Pack, ...]) -> Schema:
 
 @lru_cache(maxsize=32)
 def _compiled(kind: str, packs: tuple[Pack, ...]) -> _Compiled:
-    validator = _validator(kind, bundled(packs, kind))
+    bundle = bundled(packs, kind)
+    validator = _validator(kind, bundle)
     tree, schema = vocabulary(packs), Catalog(packs, {}).schema(kind)
     wrong = [] if packs == _OURS else faults_of_kind(kind, schema, tree)
     if wrong:
         raise TemplateError(*wrong)
-    return _Compiled(tree, schema, validator)
+    return _Compiled(tree, schema, bundle, validator)
 
 
 def _validator(name: str, schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
@@ -124,13 +128,54 @@ def _schema_problems(compiled: _Compiled, reading: NormalisedFacts) -> Iterator[
     errors, hollow = _errors(compiled, reading)
     faults: dict[Path, list[jsonschema_rs.ValidationError]] = {}
     for error in errors:
-        faults.setdefault(_place_of(error), []).append(error)
+        if _item_wanted(compiled, error) is None:
+            faults.setdefault(_place_of(error), []).append(error)
     for path in hollow:
         if not any(other[: len(path)] == path for other in faults):
             faults[path] = []
     for path, here in faults.items():
         if not reading.has_settled(path):
-            yield path, _problem(compiled.tree, path, here, reading.facts)
+            problem = _problem(compiled.tree, path, here, reading.facts)
+            yield path, problem.cured_by(*_lifting(compiled, here))
+    yield from _lacking_items(compiled, reading, errors)
+
+
+def _lifting(compiled: _Compiled, errors: Sequence[jsonschema_rs.ValidationError]) -> Iterator[str]:
+    """Yield the facts that lift every one of the demands that `errors` tell of one place."""
+    lifts = [
+        dict.fromkeys(lifting(compiled.bundle, error.schema_path, tuple(error.instance_path)))
+        for error in errors
+        if isinstance(error.kind, Violation.Required)
+    ]
+    for path in lifts[0] if lifts else ():
+        if all(path in others for others in lifts):
+            yield spelled(path)
+
+
+def _lacking_items(
+    compiled: _Compiled, reading: NormalisedFacts, errors: Sequence[jsonschema_rs.ValidationError]
+) -> Iterator[Found]:
+    """Yield a problem for each item that a list lacks, under the number it would have."""
+    wanted = dict.fromkeys(
+        (tuple(error.instance_path), *item) for error in errors if (item := _item_wanted(compiled, error))
+    )
+    taken = Counter[Path]()
+    for path, inside, value in wanted:
+        new = (*path, len(fact_at(reading.facts, path)) + taken[path])
+        taken[path] += 1
+        if not reading.has_settled(path):
+            yield new, _lacking_item(compiled.tree, new, inside, value)
+
+
+def _item_wanted(compiled: _Compiled, error: jsonschema_rs.ValidationError) -> tuple[Path, Any] | None:
+    return wanted_item(compiled.bundle, error.schema_path) if isinstance(error.kind, Violation.Contains) else None
+
+
+def _lacking_item(tree: Schema, new: Path, inside: Path, value: Any) -> Problem:
+    listed = new[:-1]
+    label = schema_at(tree, (*new, *inside)).get("x-labels", {}).get(value, value)
+    what = _("«{title}»: нужен ещё один пункт – {item}.").format(title=titled(tree, listed), item=label)
+    return Problem(Kind.MISSING, "F033", spelled(new), what, _how_to_fill(schema_at(tree, listed)))
 
 
 def _errors(compiled: _Compiled, reading: NormalisedFacts) -> tuple[list[jsonschema_rs.ValidationError], list[Path]]:
