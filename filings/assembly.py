@@ -102,7 +102,7 @@ def _assembled(examined: Examined, template: str, words: Mapping[str, Any], *, o
 def _carried(examined: Examined, document: Document) -> None:
     """Refuse a template that leaves out an element the law wants of such a paper."""
     filing = examined.filing
-    absent = sorted(required_ids(filing.nature.form, examined.own) - {*document.carries})
+    absent = sorted(required_ids(filing.nature.form, examined.checked.own) - {*document.carries})
     if absent:
         raise TemplateError(
             Problem(

@@ -6,16 +6,15 @@ How a paper is made of it is assembly.py's.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from filings.catalog import Catalog, Filing, Pack
+from filings.catalog import Catalog, Filing
 from filings.context import Context, derive
 from filings.errors import LawError, TemplateError
 from filings.fact_path import fact_at, spelled, steps
 from filings.facts import Checked, validate
 from filings.facts.packs import hold
-from filings.facts.vocabulary import Schema, narrowed, parts_at, visited
+from filings.facts.vocabulary import Schema, parts_at, visited
 from filings.i18n import _
 from filings.law.answers import Answers
 from filings.law.checks.registry import CHECKS, CheckInput
@@ -44,10 +43,10 @@ class Request:
 class Examined:
     """A case `raw` for `filing` as it was found: all that each of its papers needs.
 
-    `checked` holds the facts of the whole case and those still missing, `own` the facts that a paper of this kind is
-    made of. `on` is the day the law is taken at. `problems` are all that were found; where one stops the case, neither
-    its ground is assessed nor its arguments looked for. `terms` are those the facts open on the day of the work,
-    `answers` what the law says of the case on the day it is taken at.
+    `checked` holds the facts of the whole case, those that papers of this kind are made of and those still missing.
+    `on` is the day the law is taken at. `problems` are all that were found; where one stops the case, neither its
+    ground is assessed nor its arguments looked for. `terms` are those the facts open on the day of the work, `answers`
+    what the law says of the case on the day it is taken at.
     `assessment` is the law's word on the ground; None where the case names none, or a draft lacks what it depends on.
     """
 
@@ -57,7 +56,6 @@ class Examined:
     request: Request
     on: date
     checked: Checked
-    own: Mapping[str, Any]
     problems: tuple[Problem, ...]
     terms: tuple[CaseTerm, ...]
     answers: Answers
@@ -97,14 +95,14 @@ def _examined(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request:
     hold(catalog)
     checked = validate.check(filing, catalog, raw, today=request.today)
     day = _day_of_law(checked.facts, raw, request)
-    case = _case(catalog, filing, checked.facts, day or request.today)
+    tree = validate.facts_of(filing.kind, catalog.packs)
+    case = CheckInput(checked.facts, day or request.today, filing.nature, _prose(tree, checked.own), checked.own)
     law = [problem for name in filing.checks for problem in CHECKS[name](case)] if day else []
-    tree = _tree(filing.kind, catalog.packs)
-    problems = merged(*([_of_kind(problem, tree) for problem in found] for found in (checked.problems, law)))
+    problems = merged(*(list(_of_kind(found, tree)) for found in (checked.problems, law)))
     if request.draft:
         problems = tuple(_in_draft(problems, filing.variant))
     terms = case_terms(checked.facts, request.today, filing.nature)
-    examined = Examined(catalog, filing, raw, request, case.on, checked, case.own, problems, terms, case.answers)
+    examined = Examined(catalog, filing, raw, request, case.on, checked, problems, terms, case.answers)
     return examined if examined.stopped else _argued(examined)
 
 
@@ -136,12 +134,9 @@ def _day_of_law(facts: Mapping[str, Any], raw: Mapping[str, Any], request: Reque
     return None if raw.get("sign_date") else request.today
 
 
-def _case(catalog: Catalog, filing: Filing, facts: Mapping[str, Any], on: date) -> CheckInput:
-    """Return the case as the checks of law are given it."""
-    case = CheckInput(facts, on, filing.nature, asked=frozenset(_tree(filing.kind, catalog.packs)["properties"]))
-    told = visited(validate.vocabulary(catalog.packs), case.own)
-    prose = tuple((spelled(path), value) for path, part, value in told if part.get("x-text") == "prose")
-    return replace(case, texts=prose)
+def _prose(tree: Schema, facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the free texts among `facts`, each with its path."""
+    return tuple((spelled(path), value) for path, part, value in visited(tree, facts) if part.get("x-text") == "prose")
 
 
 def _argued(examined: Examined) -> Examined:
@@ -156,23 +151,20 @@ def _argued(examined: Examined) -> Examined:
     return replace(examined, arguments=found, problems=problems)
 
 
-def _of_kind(problem: Problem, tree: Schema) -> Problem:
-    """Return `problem` with those of its facts that papers of the kind are made of, as its schema `tree` knows them.
+def _of_kind(problems: Iterable[Problem], tree: Schema) -> Iterator[Problem]:
+    """Yield `problems` with those of their facts that papers of the kind are made of, as its `tree` knows them.
 
-    A statute names what papers of many kinds may hold. Where this kind lacks the fact that its data name first, the
-    first of the others stands for it, one that every paper of the kind needs before one that it may have.
+    A statute names what papers of many kinds may hold. Where this kind lacks the fact that the data name first, the
+    first of the others stands for it, one that every paper of the kind needs before one that it may have. What is
+    missing and could not be filled in is nothing that this kind holds: a template without it is T030.
     """
-    known = [path for path in problem.facts if parts_at(tree, path)]
-    if not known or tuple(known) == problem.facts:
-        return problem
-    if known[0] != problem.where:
-        known.sort(key=lambda path: steps(path)[0] not in tree.get("required", ()))
-    return replace(problem, where=known[0], cures=()).cured_by(*known)
-
-
-@lru_cache(maxsize=64)
-def _tree(kind: str, packs: tuple[Pack, ...]) -> Schema:
-    return narrowed(validate.vocabulary(packs), validate.schema_of(kind, packs))
+    for problem in problems:
+        known = [path for path in problem.facts if parts_at(tree, path)]
+        if problem.kind is Kind.MISSING and known and known[0] != problem.where:
+            known.sort(key=lambda path: steps(path)[0] not in tree.get("required", ()))
+            yield replace(problem, where=known[0], cures=()).cured_by(*known)
+        elif problem.kind is not Kind.MISSING or known:
+            yield replace(problem, cures=()).cured_by(*known)
 
 
 def _assessment(facts: Mapping[str, Any], on: date) -> Assessment | None:

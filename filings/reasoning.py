@@ -90,7 +90,7 @@ def opened(filing: Filing, packs: tuple[Pack, ...], checked: Checked, answers: A
     known = arguments(filing, packs)
     if not known:
         return ()
-    facts = checked.facts
+    facts = checked.own
     asked: Mapping[str, Any] = {**facts, "answers": answers.as_facts()}
     for missing in checked.missing:
         asked = supplied(asked, steps(missing.path), TO_COME)

@@ -12,12 +12,12 @@ import pytest
 from filings.catalog import Catalog
 from filings.examination import Request, examine
 from filings.fact_path import Path as FactPath
-from filings.fact_path import fact_at, steps, supplied
+from filings.fact_path import fact_at, spelled, steps, supplied
 from filings.facts import load
-from filings.facts.validate import schema_of, vocabulary
-from filings.facts.vocabulary import Schema, narrowed, parts_at
+from filings.facts.validate import facts_of, vocabulary
+from filings.facts.vocabulary import Schema, parts_at
 from filings.law.checks.registry import CHECKS, CheckInput
-from filings.problems import Kind, Problem, errors_in
+from filings.problems import Kind, Problem, Severity, errors_in
 
 CATALOG = Catalog.load()
 TREE = vocabulary(CATALOG.packs)
@@ -28,12 +28,6 @@ COUNTEREXAMPLES = [
 ]
 # What is written wrongly is told wherever it stands: a case file is read whole.
 UNREADABLE = {"F013", "F023"}
-
-
-@cache
-def facts_of(kind: str) -> Schema:
-    """Return the facts that papers of `kind` are made of."""
-    return narrowed(TREE, schema_of(kind, CATALOG.packs))
 
 
 def problems(kind: str, facts: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -76,10 +70,41 @@ def named(path: Path) -> str:
 def test_a_problem_names_facts_of_its_kind_whatever_fact_is_taken_away(path: Path) -> None:
     told = [problem for _case, found in lessened(path) for problem in found if problem.code not in UNREADABLE]
 
-    strange = {fact for problem in told for fact in problem.facts if not parts_at(facts_of(path.parts[-3]), fact)}
+    strange = {
+        fact
+        for problem in told
+        for fact in problem.facts
+        if not parts_at(facts_of(path.parts[-3], CATALOG.packs), fact)
+    }
 
     assert len(told) > 5
     assert strange == set()
+
+
+def choices(part: Schema, path: FactPath = ()) -> Iterator[FactPath]:
+    """Yield the places in `part` of the vocabulary where one of several values is chosen; of lists the first item."""
+    if "enum" in part or part["type"] == "boolean":
+        yield path
+    for key, inner in part.get("properties", {}).items():
+        yield from choices(inner, (*path, key))
+    if "items" in part:
+        yield from choices(part["items"], (*path, 0))
+
+
+@pytest.mark.parametrize("kind", sorted(CATALOG.filings))
+def test_a_problem_names_facts_of_its_kind_whatever_is_chosen(kind: str) -> None:
+    asked, facts = facts_of(kind, CATALOG.packs), load(CATALOG.find(kind).examples[0])
+    chosen = [(place, value) for place in choices(asked) for value in samples(parts_at(TREE, spelled(place))[0])]
+
+    told = [(place, each) for place, value in chosen for each in problems(kind, filled(facts, place, value))]
+
+    assert len(chosen) > 5
+    assert [
+        f"{spelled(place)}: {problem.code} {fact}"
+        for place, problem in told
+        for fact in problem.facts
+        if not parts_at(asked, fact)
+    ] == []
 
 
 # --- any one of the facts settles it ----------------------------------------------------------------------------------
@@ -119,7 +144,7 @@ def filled(facts: Any, path: FactPath, value: object) -> Any:
 
 def settled(kind: str, facts: Mapping[str, Any], problem: Problem, path: str) -> bool:
     """Tell whether some value at `path` alone rids the case of `problem`; what it brings may want more."""
-    (part,) = parts_at(TREE, path)
+    (part,) = parts_at(facts_of(kind, CATALOG.packs), path)
     return any(problem not in problems(kind, filled(facts, steps(path), value)) for value in samples(part))
 
 
@@ -268,3 +293,54 @@ def test_a_sum_that_nothing_makes_lawful_names_itself_alone() -> None:
     case = CheckInput({"fee": {"mode": "paid", "sum": 1}}, TODAY, CATALOG.find("stamp-claim").nature)
 
     assert [problem.facts for problem in CHECKS["fee"](case) if problem.code == "L050"] == [("fee.sum",)]
+
+
+# --- one case file feeds many papers ----------------------------------------------------------------------------------
+
+NO_PATRONYMIC = {"last": "Дзюба", "first": "Саша"}
+
+
+def codes(kind: str, more: Mapping[str, Any]) -> list[tuple[str, str, Severity]]:
+    """Return what is wrong with the first example of `kind` once the case holds `more`, beside what was before."""
+    facts = load(CATALOG.find(kind).examples[0])
+    before = problems(kind, facts)
+    return [(each.code, each.where, each.severity) for each in problems(kind, facts | more) if each not in before]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"complained_of": {"position": "командир роты", "name": NO_PATRONYMIC}},
+        {"register": [{"name": NO_PATRONYMIC}]},
+        {"family": {"children": [{"birth_date": "2030-01-01"}]}},
+        {"conscript": {"called_up_on": "2026-05-10", "sent_on": "2026-05-09"}},
+        {"judgment": {"date": "2019-04-05", "uid": "27GV0008-01-2019-000081-21"}},
+    ],
+)
+def test_what_facts_of_other_papers_lack_is_not_told_and_they_are_not_printed(others: dict[str, Any]) -> None:
+    report = CATALOG.find("stamp-report")
+    (name,) = others
+
+    found = examine(CATALOG, report, load(report.examples[0]) | others, Request(TODAY))
+
+    assert codes("stamp-report", others) == []
+    assert name in found.checked.facts
+    assert found.context().names[name] is None
+
+
+def test_what_cannot_be_read_is_told_of_facts_of_other_papers_too() -> None:
+    assert codes("stamp-report", {"injury": {"date": "вчера"}}) == [("F016", "injury.date", Severity.ERROR)]
+
+
+def test_a_day_that_disagrees_with_a_fact_of_other_papers_only_warns() -> None:
+    judged = {"judgment": {"date": "2026-11-21"}, "sign_date": "2026-11-20"}
+
+    assert ("F019", "sign_date", Severity.WARNING) in codes("stamp-report", judged)
+    assert ("F019", "sign_date", Severity.ERROR) in codes("appeal", judged)
+
+
+def test_a_number_of_a_case_whose_check_digits_do_not_agree_warns() -> None:
+    judgment = load(CATALOG.find("appeal").examples[0])["judgment"] | {"uid": "27GV0008-01-2019-000081-21"}
+
+    assert codes("appeal", {"judgment": judgment}) == [("F024", "judgment.uid", Severity.WARNING)]
+    assert codes("stamp-report", {"judgment": judgment | {"date": "2019-04-05"}}) == []

@@ -117,5 +117,5 @@ def test_a_statute_is_asked_of_the_facts_of_this_paper_only() -> None:
     found = examine(CATALOG, claim, raw, Request(TODAY))
 
     assert "dismissal" in found.checked.facts
-    assert "dismissal" not in found.own
+    assert "dismissal" not in found.checked.own
     assert not found.stopped

@@ -58,12 +58,12 @@ def asked(filing: Filing, catalog: Catalog, checked: Checked) -> tuple[Opened, .
 
 def found(root: Path, facts: dict[str, Any]) -> tuple[Opened, ...]:
     filing, catalog = pack(root)
-    return asked(filing, catalog, Checked(facts, (), ()))
+    return asked(filing, catalog, Checked(facts, (), (), facts))
 
 
 def told(root: Path, facts: dict[str, Any], manifest: str = MANIFEST) -> list[Problem]:
     filing, catalog = pack(root, manifest=manifest)
-    return list(doubts(filing, facts, asked(filing, catalog, Checked(facts, (), ())), TODAY))
+    return list(doubts(filing, facts, asked(filing, catalog, Checked(facts, (), (), facts)), TODAY))
 
 
 def test_arguments_come_in_the_order_of_the_manifest_from_the_kind_and_the_shared_folder(tmp_path: Path) -> None:
@@ -147,7 +147,9 @@ def test_a_condition_may_ask_the_law(tmp_path: Path) -> None:
     filing, catalog = pack(tmp_path, FIRST.replace('"stamp.untrue"', '{fact = "answers.claim.over", equals = [true]}'))
 
     for known, names in (("2026-11-20", ["second"]), ("2026-01-20", ["first", "second"])):
-        found = asked(filing, catalog, Checked({"known": {"date": known}}, (), ()))
+        facts = {"known": {"date": known}}
+
+        found = asked(filing, catalog, Checked(facts, (), (), facts))
 
         assert [each.argument.name for each in found] == names
 
@@ -164,7 +166,7 @@ def test_a_draft_opens_the_argument_in_which_a_missing_fact_will_stand(
     tmp_path: Path, when: str, names: list[str]
 ) -> None:
     filing, catalog = pack(tmp_path, FIRST.replace('"stamp.untrue"', when))
-    checked = Checked({}, (), (MissingFact("stamp.untrue", "Что неверно"),))
+    checked = Checked({}, (), (MissingFact("stamp.untrue", "Что неверно"),), {})
 
     found = asked(filing, catalog, checked)
 

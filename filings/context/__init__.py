@@ -54,12 +54,12 @@ def derive(
 
     `vocabulary` is schemas/case.json without references; `checked.missing` become gaps. `on` is the day at which law
     and ages are taken; `answers` are what the law says of the case on that day, `assessment` its word on the ground
-    that the case names, where its kind has grounds.
+    that the case names, where its kind has grounds. Facts of other papers of the case are not named.
     """
     ledger = Ledger()
     gaps = {missing.path: missing.title for missing in checked.missing}
-    deriver = Deriver(vocabulary, ledger, gaps, checked.facts.get("forms", {}))
-    facts = deriver.case(checked.facts)
+    deriver = Deriver(vocabulary, ledger, gaps, checked.own.get("forms", {}))
+    facts = deriver.case(checked.own)
     papers = enclosures.Enclosures(deriver.places)
     names = {
         **facts,

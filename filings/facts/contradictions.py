@@ -11,7 +11,7 @@ from filings.days import birthday
 from filings.fact_path import Path, fact_at, spelled, steps
 from filings.facts.identifiers import RULES
 from filings.facts.normalise import NormalisedFacts
-from filings.facts.vocabulary import Schema, titled, visited
+from filings.facts.vocabulary import Schema, schema_at, titled, visited
 from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.russian.gender import gender_of, propose_gender, surname_shows
@@ -19,12 +19,13 @@ from filings.russian.gender import gender_of, propose_gender, surname_shows
 Found = tuple[Path, Problem]
 
 
-def disagreements(tree: Schema, reading: NormalisedFacts, today: date) -> Iterator[Found]:
+def disagreements(tree: Schema, asked: Schema, reading: NormalisedFacts, today: date) -> Iterator[Found]:
     """Yield the problems F018, F019, F024, F025 and F026 of the normalised facts, by path.
 
-    `today` is the day after which nothing has happened yet.
+    `asked` is what a kind of paper takes of the vocabulary `tree`: facts of other papers are not its matter, and a day
+    that disagrees with one of theirs only warns. `today` is the day after which nothing has happened yet.
     """
-    for path, schema, value in visited(tree, reading.facts):
+    for path, schema, value in visited(asked, reading.facts):
         if reading.has_settled(path):
             continue
         if schema.get("x-past"):
@@ -41,8 +42,9 @@ def disagreements(tree: Schema, reading: NormalisedFacts, today: date) -> Iterat
     for order in tree.get("x-order", ()):
         earlier, later = steps(order["earlier"]), steps(order["later"])
         first, second = fact_at(reading.facts, earlier), fact_at(reading.facts, later)
-        if first and second and not _in_order(first, second, order):
-            yield later, _out_of_order(tree, earlier, later, order)
+        if first and second and schema_at(asked, later) and not _in_order(first, second, order):
+            problem = _out_of_order(tree, earlier, later, order)
+            yield later, problem if schema_at(asked, earlier) else problem.softened()
 
 
 def _wrong(code: str, tree: Schema, path: Path, what: str, remedy: str) -> Problem:

@@ -20,7 +20,7 @@ from filings.facts.normalise import NormalisedFacts, normalise
 from filings.facts.references import bundled
 from filings.facts.schema_faults import faults_of_kind, faults_of_vocabulary
 from filings.facts.suggestions import allowed, example_of
-from filings.facts.vocabulary import Schema, inlined, place, schema_at, titled
+from filings.facts.vocabulary import Schema, inlined, narrowed, parts_at, place, schema_at, titled, within
 from filings.i18n import _
 from filings.problems import Kind, Problem
 
@@ -40,18 +40,21 @@ class MissingFact:
 class Checked:
     """What a check found. `facts` are plain JSON values in their one form; values that were refused are not in them.
 
+    One case file feeds many papers: `own` are those of the facts that papers of this kind are made of.
     `problems` and `missing` stand in the order of the vocabulary.
     """
 
     facts: Mapping[str, Any]
     problems: tuple[Problem, ...]
     missing: tuple[MissingFact, ...]
+    own: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     tree: Schema
     schema: Schema
+    asked: Schema
     bundle: Schema
     validator: jsonschema_rs.Draft202012Validator
 
@@ -65,14 +68,20 @@ def check(filing: Filing, catalog: Catalog, raw: object, *, today: date) -> Chec
     compiled = _compiled(filing.kind, catalog.packs)
     tree = compiled.tree
     reading = normalise(tree, raw)
-    found = [*reading.problems, *_schema_problems(compiled, reading), *disagreements(tree, reading, today)]
+    wanted = (one for one in _schema_problems(compiled, reading) if _concerns(compiled.asked, *one))
+    found = [*reading.problems, *wanted, *disagreements(tree, compiled.asked, reading, today)]
     found.sort(key=lambda one: (place(tree, one[0]), one[1].code))
     missing = tuple(
         MissingFact(spelled(path), titled(tree, path)) for path, problem in found if problem.kind is Kind.MISSING
     )
     # Two names that differ in odd characters alone are shown alike: told once.
     problems = dict.fromkeys(problem for _path, problem in found)
-    return Checked(reading.facts, tuple(problems), missing)
+    return Checked(reading.facts, tuple(problems), missing, within(compiled.asked, reading.facts))
+
+
+def _concerns(asked: Schema, path: Path, problem: Problem) -> bool:
+    """Tell whether a problem is one of this kind: what only other papers of the case lack is not missing here."""
+    return problem.kind is not Kind.MISSING or bool(parts_at(asked, spelled(path)))
 
 
 @lru_cache(maxsize=32)
@@ -102,6 +111,12 @@ def schema_of(kind: str, packs: tuple[Pack, ...]) -> Schema:
 
 
 @lru_cache(maxsize=32)
+def facts_of(kind: str, packs: tuple[Pack, ...]) -> Schema:
+    """Return what papers of `kind` take of the vocabulary, as one tree. Raises as `schema_of` does."""
+    return _compiled(kind, packs).asked
+
+
+@lru_cache(maxsize=32)
 def _compiled(kind: str, packs: tuple[Pack, ...]) -> _Compiled:
     bundle = bundled(packs, kind)
     validator = _validator(kind, bundle)
@@ -109,7 +124,7 @@ def _compiled(kind: str, packs: tuple[Pack, ...]) -> _Compiled:
     wrong = [] if packs == _OURS else faults_of_kind(kind, schema, tree)
     if wrong:
         raise TemplateError(*wrong)
-    return _Compiled(tree, schema, bundle, validator)
+    return _Compiled(tree, schema, narrowed(tree, schema), bundle, validator)
 
 
 def _validator(name: str, schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:

@@ -48,6 +48,16 @@ def narrowed(tree: Schema, kind: Schema) -> Schema:
     return node
 
 
+def within(tree: Schema, facts: Any) -> Any:
+    """Return those of the normalised `facts` that have a place in `tree`; a group of which none has is absent."""
+    if isinstance(facts, list):
+        return [within(part_of(tree, 0), item) for item in facts]
+    if not isinstance(facts, dict):
+        return facts
+    inside = {key: within(part_of(tree, key), value) for key, value in facts.items() if part_of(tree, key)}
+    return {key: value for key, value in inside.items() if value != {}}
+
+
 def part_of(schema: Schema, step: str | int) -> Schema:
     """Return the schema of the property `step` or of the items of a list; free keys (`forms`) share one schema."""
     if isinstance(step, int):

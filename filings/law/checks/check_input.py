@@ -24,21 +24,25 @@ class CheckInput:
     """A case under check.
 
     `facts` are those of the whole case as plain JSON values with ISO dates, `on` is the day of the paper,
-    `nature` says what the paper is, `texts` are free texts as (path of the fact, text), `asked` the facts that papers
-    of its kind are made of (None: all).
+    `nature` says what the paper is, `texts` are free texts as (path of the fact, text), `printed` those of the facts
+    that papers of its kind are made of (None: all).
     """
 
     facts: Mapping[str, Any]
     on: date
     nature: Nature
     texts: tuple[tuple[str, str], ...] = ()
-    asked: frozenset[str] | None = None
+    printed: Mapping[str, Any] | None = None
 
-    @cached_property
+    @property
     def own(self) -> Mapping[str, Any]:
         """The facts the paper is made of: what a statute wants of a claim about an entry is not wanted of one about a
         dismissal in the same case file."""
-        return self.facts if self.asked is None else {k: v for k, v in self.facts.items() if k in self.asked}
+        return self.facts if self.printed is None else self.printed
+
+    def of_others(self, path: str) -> bool:
+        """Tell whether the fact at `path` is given for other papers of the case only."""
+        return is_given(self.value(path)) and not is_given(fact_at(self.own, path))
 
     @cached_property
     def terms(self) -> tuple[CaseTerm, ...]:

@@ -18,13 +18,13 @@ _SOON = 7
 def check_terms(case: CheckInput) -> list[Problem]:
     """Return what the day of the paper says of the term of going to court: missed (L034, W051), or near its end (W050).
 
-    A paper is held to its own term only (data/deadlines.yaml, `check`). A late paper is an error until the
-    case asks to restore the term (`term_restoration.reason`): a court takes a late claim and dismisses it (КАС ст. 219
-    ч. 8), and returns a late appeal (ст. 301 ч. 1 п. 3). A continuing inaction is in time. Where the case lacks the
-    exact day of the event a late paper only warns, and so does a term beyond the calendar.
+    A paper is held to its own term only (data/deadlines.yaml, `check`), which a fact of its own opens. A late paper is
+    an error until the case asks to restore the term (`term_restoration.reason`): a court takes a late claim and
+    dismisses it (КАС ст. 219 ч. 8), and returns a late appeal (ст. 301 ч. 1 п. 3). A continuing inaction is in time.
+    Where the case lacks the exact day of the event a late paper only warns, and so does a term beyond the calendar.
     """
     restored = bool(case.text("term_restoration.reason").strip())
-    terms = [one for one in case.terms if one.own]
+    terms = [one for one in case.terms if one.own and not case.of_others(one.place)]
     problems = [problem for one in terms for problem in _judged(one, case, restored)]
     return [*problems, *old_check("deadlines", case.on)] if terms else problems
 
