@@ -1,0 +1,147 @@
+"""What an interview is made of: the answers given so far, the pages that follow from them, the course of it all.
+
+No face and no clock: the terminal and the browser show these pages, `planning` makes them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from filings.problems import Problem
+
+
+class Form(StrEnum):
+    """What a person does on a page."""
+
+    ASK = "ask"
+    """Answers its questions."""
+    OFFER = "offer"
+    """Ticks what there is of `choices`, nothing if nothing is."""
+    ONE_OF = "one-of"
+    """Chooses which one of `choices` to give: any of them does."""
+    MORE = "more"
+    """Tells whether the list goes on: `choices` are yes and no."""
+
+
+class Input(StrEnum):
+    """How the answer to a question is typed."""
+
+    LINE = "line"
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    YES_NO = "yes-no"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    """Any number of `choices`, each on a line of its own."""
+    LINES = "lines"
+    """Several texts, each on a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers to choose from: what it is by name (`value`), its words, a line about it."""
+
+    value: str
+    label: str
+    explain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One fact asked for.
+
+    `path` names the fact and so the field of the answer. `title` is its name in lists, `ask` the question, `why` and
+    `look` a sentence or nothing, `example` how an answer looks. `unknown` are the words of the answer «I do not know»,
+    empty where there is none: it is given under the name `path` + `UNKNOWN`. `value` is what was answered before, as it
+    is typed; `masked` tells that lists do not show it. `problems` are what is wrong with it.
+    """
+
+    path: str
+    title: str
+    ask: str
+    input: Input
+    why: str = ""
+    look: str = ""
+    example: str = ""
+    choices: tuple[Choice, ...] = ()
+    unknown: str = ""
+    required: bool = False
+    masked: bool = False
+    value: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is asked at once. `id` names the page, and the field of the answer where `form` is `ONE_OF` or `MORE`;
+    of `OFFER` each of `choices` that is ticked names a field. `section` is the key of a section."""
+
+    id: str
+    form: Form
+    section: str
+    heading: str
+    hint: str = ""
+    questions: tuple[Question, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A closed door: no paper of this kind can be made of these answers.
+
+    `problem` tells why and by which norm, `kinds` which papers there are instead, `lawyer` that only one can go on.
+    `page` is the page of the answer that closed it, empty where none is.
+    """
+
+    problem: Problem
+    kinds: tuple[str, ...] = ()
+    lawyer: bool = False
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """All that a person has answered: the `facts` of the case, what was `declined` (paths of facts and ids of pages)
+    and what is `wanted` beside the necessary (paths)."""
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    declined: frozenset[str] = frozenset()
+    wanted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where an interview stands.
+
+    `ahead` are the pages still to answer, the next one first, `done` the answered ones in their order. `idle` are the
+    paths of facts kept but not taken into this paper. `warnings` are what the law makes a person heed, `problems` what
+    stops the paper still. `sections` are the titles of the sections by their keys, in order.
+    """
+
+    stop: Stop | None
+    ahead: tuple[Page, ...]
+    done: tuple[Page, ...]
+    idle: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    sections: Mapping[str, str]
+
+    @property
+    def finished(self) -> bool:
+        """Whether the paper can be made: nothing stops it and nothing is left to ask."""
+        return not (self.stop or self.ahead or self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of an answer: the `responses` with it, or what is wrong with it, by path, and nothing taken."""
+
+    responses: Responses
+    problems: Mapping[str, Problem] = field(default_factory=dict)
+
+
+UNKNOWN = "?"
+YES, NO = "yes", "no"
