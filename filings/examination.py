@@ -18,7 +18,7 @@ from filings.facts.vocabulary import Schema, parts_at, visited
 from filings.i18n import _
 from filings.law.answers import Answers
 from filings.law.checks.registry import CHECKS, CheckInput
-from filings.law.grounds.age import rank_group
+from filings.law.grounds.age import assumed_group
 from filings.law.grounds.matrix import Assessment, assess
 from filings.law.stored import in_use
 from filings.law.terms.case_terms import CaseTerm, case_terms
@@ -172,8 +172,7 @@ def _assessment(facts: Mapping[str, Any], on: date) -> Assessment | None:
     ground, category, rank = (fact_at(facts, path) for path in ("ground", "applicant.category", "applicant.rank"))
     if not (ground and category and rank):
         return None
-    group = rank_group(rank) or "soldier"
-    found = assess(ground, category, group, on, health_category=fact_at(facts, "health.category"))
+    found = assess(ground, category, assumed_group(rank), on, health_category=fact_at(facts, "health.category"))
     return found if found.norms else None
 
 

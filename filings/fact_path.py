@@ -69,6 +69,34 @@ def supplied(facts: Any, path: Path, value: object) -> Any:
     return {**group, step: supplied(group.get(step), tuple(rest), value)}
 
 
+def placed(facts: Any, path: Path, value: object) -> Any:
+    """Return `facts` with `value` at `path`, as `supplied` does; an item that a list lacks is made, and empty ones
+    before it."""
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(step, str):
+        group = facts if isinstance(facts, _GROUP) else {}
+        return {**group, step: placed(group.get(step), tuple(rest), value)}
+    items = [*facts] if isinstance(facts, list) else []
+    items += [{} for _new in range(step + 1 - len(items))]
+    items[step] = placed(items[step], tuple(rest), value)
+    return items
+
+
+def without(facts: Any, path: Path) -> Any:
+    """Return `facts` without what stands at `path`; what follows an item of a list moves up. Groups and lists on the
+    way that nothing is left in go too."""
+    step, *rest = path
+    if isinstance(facts, _GROUP) and step in facts:
+        inner = without(facts[step], tuple(rest)) if rest else None
+        return {key: inner if key == step else value for key, value in facts.items() if key != step or inner}
+    if isinstance(facts, list) and isinstance(step, int) and step < len(facts):
+        inner = without(facts[step], tuple(rest)) if rest else None
+        return [*facts[:step], *([inner] if inner else []), *facts[step + 1 :]]
+    return facts
+
+
 def _deeper(path: Path, value: Any, step: str | int) -> Iterator[tuple[Path, Any]]:
     if step == ANYWHERE:
         yield from _groups(path, value)

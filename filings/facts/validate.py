@@ -151,7 +151,9 @@ def _schema_problems(compiled: _Compiled, reading: NormalisedFacts) -> Iterator[
     for path, here in faults.items():
         if not reading.has_settled(path):
             problem = _problem(compiled.tree, path, here, reading.facts)
-            yield path, problem.cured_by(*_lifting(compiled, here))
+            # What lifts the demand of a group lifts that of the facts in it.
+            above = (lift for group, lifts in hollow.items() if path[: len(group)] == group for lift in lifts)
+            yield path, problem.cured_by(*_lifting(compiled, here), *above)
     yield from _lacking_items(compiled, reading, errors)
 
 
@@ -193,26 +195,33 @@ def _lacking_item(tree: Schema, new: Path, inside: Path, value: Any) -> Problem:
     return Problem(Kind.MISSING, "F033", spelled(new), what, _how_to_fill(schema_at(tree, listed)))
 
 
-def _errors(compiled: _Compiled, reading: NormalisedFacts) -> tuple[list[jsonschema_rs.ValidationError], list[Path]]:
-    """Return the errors, and the missing groups that were looked into.
+def _errors(
+    compiled: _Compiled, reading: NormalisedFacts
+) -> tuple[list[jsonschema_rs.ValidationError], dict[Path, list[str]]]:
+    """Return the errors, and the missing groups that were looked into, each with the facts that lift its demand.
 
     A missing group is judged as an empty one, so that the person hears which of its facts are needed,
     unless it is written down as a whole (a document, a name).
     """
     probe: Any = reading.facts
-    hollow: list[Path] = []
+    hollow: dict[Path, list[str]] = {}
     while True:
         errors = list(compiled.validator.iter_errors(probe))
-        lacking = dict.fromkeys(_place_of(error) for error in errors if isinstance(error.kind, Violation.Required))
-        groups = [
-            path for path in lacking if _is_group(schema_at(compiled.tree, path)) and not reading.has_settled(path)
-        ]
+        lacking: dict[Path, list[jsonschema_rs.ValidationError]] = {}
+        for error in errors:
+            if isinstance(error.kind, Violation.Required):
+                lacking.setdefault(_place_of(error), []).append(error)
+        groups = {
+            path: [*_lifting(compiled, demands)]
+            for path, demands in lacking.items()
+            if _is_group(schema_at(compiled.tree, path)) and not reading.has_settled(path)
+        }
         if not groups:
             return errors, hollow
         probe = copy.deepcopy(probe)
         for path in groups:
             fact_at(probe, path[:-1])[path[-1]] = {}
-        hollow += groups
+        hollow |= groups
 
 
 def _is_group(schema: Schema) -> bool:

@@ -37,9 +37,12 @@ def _inlined(schema: Schema, definitions: Mapping[str, Schema]) -> dict[str, Any
 def narrowed(tree: Schema, kind: Schema) -> Schema:
     """Return the places of the vocabulary `tree` that `kind`, the schema of a kind of paper, takes from it.
 
-    What is required is what the kind requires; a group or a list that it does not look into is taken whole.
+    The kind's own words (`x-ask` …) and values (`enum`) go before those of the vocabulary; required is what either
+    wants. A group or a list that the kind does not look into is taken whole.
     """
-    node, chosen = {**tree, "required": kind.get("required", ())}, kind.get("properties")
+    own = {word: said for word, said in kind.items() if word == "enum" or word.startswith("x-")}
+    required = dict.fromkeys((*tree.get("required", ()), *kind.get("required", ())))
+    node, chosen = {**tree, **own, "required": tuple(required)}, kind.get("properties")
     if chosen is not None:
         parts = tree.get("properties", {})
         node["properties"] = {key: narrowed(part, chosen[key]) for key, part in parts.items() if key in chosen}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from filings.problems import Problem
+from filings.problems import Kind, Problem
 
 
 class Form(StrEnum):
@@ -17,11 +17,9 @@ class Form(StrEnum):
     ASK = "ask"
     """Answers its questions."""
     OFFER = "offer"
-    """Ticks what there is of `choices`, nothing if nothing is."""
+    """Ticks what there is of `choices`, nothing if nothing is: facts, and lists that go on (`MORE`)."""
     ONE_OF = "one-of"
     """Chooses which one of `choices` to give: any of them does."""
-    MORE = "more"
-    """Tells whether the list goes on: `choices` are yes and no."""
 
 
 class Input(StrEnum):
@@ -75,8 +73,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is asked at once. `id` names the page, and the field of the answer where `form` is `ONE_OF` or `MORE`;
-    of `OFFER` each of `choices` that is ticked names a field. `section` is the key of a section."""
+    """What is asked at once.
+
+    `id` names the page, and the field of the answer where `form` is `ONE_OF`; of `OFFER` each of `choices` that is
+    ticked names a field, `chosen` are those ticked before. `section` is the key of a section. `optional` tells that all
+    of it may be left empty, `problems` why it is asked at all.
+    """
 
     id: str
     form: Form
@@ -85,7 +87,23 @@ class Page:
     hint: str = ""
     questions: tuple[Question, ...] = ()
     choices: tuple[Choice, ...] = ()
+    chosen: tuple[str, ...] = ()
+    optional: bool = False
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def every_problem(self) -> tuple[Problem, ...]:
+        """What is wrong with the answers of this page, and why it is asked at all."""
+        return (*self.problems, *(problem for one in self.questions for problem in one.problems))
+
+    @property
+    def urgency(self) -> int:
+        """When the page comes, the smallest number first: an answer that cannot be right at once; what one of several
+        facts settles after the single ones; what the law says against an answer last, other answers may settle it."""
+        wrong = {problem.kind for one in self.questions for problem in one.problems}
+        if wrong:
+            return 3 if wrong == {Kind.UNLAWFUL} else 0
+        return 2 if self.form is Form.ONE_OF else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +162,5 @@ class Answered:
 
 
 UNKNOWN = "?"
-YES, NO = "yes", "no"
+# After the path of a list: its next item.
+MORE = "[+]"

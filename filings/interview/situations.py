@@ -15,8 +15,8 @@ from filings.errors import TemplateError
 from filings.fact_path import fact_at, steps, supplied
 from filings.i18n import _
 from filings.interview.situation_faults import EVERY_KIND, faults, read, where
-from filings.law.grounds.age import rank_group
-from filings.law.grounds.matrix import CATEGORIES, RANK_GROUPS, Assessment, assess
+from filings.law.grounds.age import assumed_group
+from filings.law.grounds.matrix import CATEGORIES, Assessment, assess
 from filings.law.stored import in_use
 
 
@@ -98,7 +98,7 @@ def door(catalog: Catalog, facts: Mapping[str, Any], today: date) -> Door | None
     ground, category = fact_at(facts, "ground"), fact_at(facts, "applicant.category")
     if not ground or category not in CATEGORIES:
         return None
-    group = rank_group(fact_at(facts, "applicant.rank") or "") or RANK_GROUPS[0]
+    group = assumed_group(fact_at(facts, "applicant.rank") or "")
     with in_use(catalog.law):
         found = assess(ground, category, group, today, health_category=fact_at(facts, "health.category"))
     return Door(found, catalog.kinds_among(found.instead_papers))

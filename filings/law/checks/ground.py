@@ -14,7 +14,7 @@ from filings.law.checks.findings import disputed, old_check
 from filings.law.checks.fitness import check_fitness
 from filings.law.checks.kinship import check_family
 from filings.law.checks.service_term import check_term
-from filings.law.grounds.age import age_limit, mobilisation_limit_since
+from filings.law.grounds.age import age_limit, assumed_group, mobilisation_limit_since
 from filings.law.grounds.dismissal import in_mobilisation, norms_of
 from filings.law.grounds.matrix import MATRIX_CATEGORIES, Assessment, GroundState, assess
 from filings.law.norms.citation import cite_in_force
@@ -55,7 +55,7 @@ def _matrix(case: CheckInput) -> Iterator[Problem]:
         yield _unknown_rank()
     # Only the health row depends on the rank; without a rank the others can be judged all the same.
     elif case.category and case.ground != "health" and (group or not _by_rank(case)):
-        yield from _judged(case, group or "soldier")
+        yield from _judged(case, assumed_group(case.text("applicant.rank")))
 
 
 def _by_rank(case: CheckInput) -> bool:

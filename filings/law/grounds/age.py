@@ -30,6 +30,11 @@ def rank_group(rank: str) -> str | None:
     return ranks.rank_group(rank) if ranks.is_rank(rank) and ranks.rank_level(rank) > 0 else None
 
 
+def assumed_group(rank: str) -> str:
+    """Return the group of `rank`, a soldier's where it is none: of the grounds only health asks for the rank."""
+    return rank_group(rank) or "soldier"
+
+
 def age_limit(rank: str, on: date) -> AgeLimit | None:
     """Return the limits for `rank` on the day `on`; None for an unknown rank and for days before the data begin."""
     data = load("age_limits")

@@ -1,0 +1,205 @@
+"""The places of a case as pages, each with the word whether it is answered."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from filings.conditions import is_given
+from filings.fact_path import Path, fact_at, spelled, steps
+from filings.facts.vocabulary import Schema, schema_at, titled
+from filings.i18n import _
+from filings.interview.needs import Needs
+from filings.interview.places import Place, Role, leaves, places, way_to
+from filings.interview.questionnaire import MORE, Choice, Form, Page, Question, Responses
+from filings.interview.questions import question
+from filings.problems import Kind, Problem
+
+_MOST_OFFERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What pages are made of: the facts of the kind (`tree`), those of the case, the answers so far, what is needed."""
+
+    tree: Schema
+    facts: Mapping[str, Any]
+    responses: Responses
+    needs: Needs
+
+    def value(self, path: Path) -> Any:
+        """Return the answer at `path`: as it was read, else as it was typed; None where there is none."""
+        read = fact_at(self.facts, path)
+        return fact_at(self.responses.facts, path) if read is None else read
+
+    def declined(self, path: Path) -> bool:
+        """Tell whether the person has no answer at `path`, and none is needed."""
+        return spelled(path) in self.responses.declined and path not in self.needs.lacking
+
+    def touched(self, path: Path) -> bool:
+        """Tell whether a fact at `path` or in it is lacking or must be changed."""
+        return any(one[: len(path)] == path for one in (*self.needs.lacking, *self.needs.wrong))
+
+
+def pages_of(asked: Asked) -> list[tuple[Page, bool]]:
+    """Return every page of the case in the order in which they are asked, each with the word whether it is answered."""
+    marks = {*map(steps, asked.responses.wanted), *asked.needs.lacking, *asked.needs.wrong}
+    choices, told, offers = [*_choices(asked)], list[tuple[Page, bool]](), list[Place]()
+    alternatives = {path for _problem, options in asked.needs.choices for path in options}
+    for (gate, section), group in groupby(places(asked.tree, asked.facts, marks), key=_order):
+        here = [*group]
+        offered = [place for place in here if place.offered and place.path not in alternatives]
+        if _is_much(asked, offers, offered) or section == "wishes":
+            told += _offers(asked, offers)
+            offers = []
+        told += [_of_place(asked, place) for place in here if not place.offered]
+        if not gate:
+            told += [(page, False) for page in choices if page.section == section]
+            choices = [page for page in choices if page.section != section]
+        offers += offered
+        if gate:
+            told += _offers(asked, offers)
+            offers = []
+    return [*told, *((page, False) for page in choices), *_offers(asked, offers)]
+
+
+def _order(place: Place) -> tuple[bool, str]:
+    return place.stage == "gate", place.section
+
+
+def _is_much(asked: Asked, *offers: Sequence[Place]) -> bool:
+    """Tell whether too many things are new in `offers` for one page."""
+    return sum(_is_new(asked, place) for part in offers for place in part) > _MOST_OFFERS
+
+
+def _of_place(asked: Asked, place: Place) -> tuple[Page, bool]:
+    return _whole(asked, place) if place.role is Role.WHOLE else _leaf(asked, place)
+
+
+def _leaf(asked: Asked, place: Place) -> tuple[Page, bool]:
+    required = place.required or place.path in asked.needs.lacking
+    one = _question(asked, place.path, place.part, required=required)
+    reasons = _reasons(asked, place.path)
+    page = Page(one.path, Form.ASK, place.section, one.ask, questions=(one,), optional=not required, problems=reasons)
+    answered = is_given(asked.value(place.path)) or asked.declined(place.path)
+    return page, answered and not asked.touched(place.path)
+
+
+def _whole(asked: Asked, place: Place) -> tuple[Page, bool]:
+    inside = {key: (*place.path, key) for key in leaves(place.part)}
+    wanted = {key for key, path in inside.items() if key in place.part["required"] or path in asked.needs.lacking}
+    asks = tuple(
+        _question(asked, path, place.part["properties"][key], required=key in wanted) for key, path in inside.items()
+    )
+    needed = place.required or asked.touched(place.path)
+    page = Page(spelled(place.path), Form.ASK, place.section, place.part["x-ask"], questions=asks, optional=not needed)
+    value = asked.value(place.path)
+    given = is_given(value) and all(fact_at(value, (key,)) is not None for key in wanted)
+    open_still = bool({place.path, *inside.values()} & {*asked.needs.lacking, *asked.needs.wrong})
+    return page, (given or (not is_given(value) and asked.declined(place.path))) and not open_still
+
+
+def _reasons(asked: Asked, path: Path) -> tuple[Problem, ...]:
+    """Return why a fact is wanted where that is more than that it is missing."""
+    return tuple(one for one in asked.needs.lacking.get(path, ()) if one.kind is not Kind.MISSING)
+
+
+def _offers(asked: Asked, offered: Sequence[Place]) -> Iterator[tuple[Page, bool]]:
+    """Yield the page that offers what there may be beside the necessary: what is new only, till it is seen."""
+    if not offered:
+        return
+    new = [place for place in offered if _is_new(asked, place)]
+    first = offered[0]
+    heading = _("О чём ещё просите?") if first.section == "wishes" else _("Что из этого есть?")
+    yield (
+        Page(
+            f"offer-{'gate-' if first.stage == 'gate' else ''}{first.section}",
+            Form.OFFER,
+            first.section,
+            heading,
+            _("Отметьте нужное. Если ничего нет, идите дальше."),
+            choices=tuple(_offer(asked, place) for place in new or offered),
+            chosen=tuple(spelled(place.path) for place in offered if asked.value(place.path) is True),
+            optional=True,
+        ),
+        not new,
+    )
+
+
+def _is_new(asked: Asked, place: Place) -> bool:
+    return _name(place) not in asked.responses.declined and asked.value(place.path) is not True
+
+
+def _name(place: Place) -> str:
+    return f"{spelled(place.path)}{MORE}" if place.role is Role.MORE else spelled(place.path)
+
+
+def _offer(asked: Asked, place: Place) -> Choice:
+    more = str(place.part["x-more"]).rstrip("?") if place.role is Role.MORE else ""
+    return Choice(_name(place), more or _thing(asked, place.path))
+
+
+def _thing(asked: Asked, path: Path) -> str:
+    """Return what the fact at `path` is, as one ticks it; with its place where there are several such."""
+    part = schema_at(asked.tree, path)
+    told = str(part.get("x-offer") or part["title"])
+    lists = (fact_at(asked.facts, path[:at]) for at, step in enumerate(path) if isinstance(step, int))
+    among_others = any(len(items or ()) > 1 for items in lists)
+    return f"{told} ({titled(asked.tree, path)})" if among_others else told
+
+
+def _choices(asked: Asked) -> Iterator[Page]:
+    """Yield a page for each problem of which one of several facts rids; of those that share a fact only for the first:
+    its answer may settle the others."""
+    seen: set[Path] = set()
+    for problem, options in asked.needs.choices:
+        if seen.isdisjoint(options):
+            yield _any_of(asked, options) if _are_lines(asked, options) else _one_of(asked, options, problem)
+        seen.update(options)
+
+
+def _are_lines(asked: Asked, options: Sequence[Path]) -> bool:
+    """Tell whether `options` are lines of one group, which can be filled in beside each other."""
+    parts = [schema_at(asked.tree, path) for path in options]
+    return len({path[:-1] for path in options}) == 1 and all(part.get("x-text") == "line" for part in parts)
+
+
+def _any_of(asked: Asked, options: Sequence[Path]) -> Page:
+    asks = tuple(_question(asked, path, schema_at(asked.tree, path), required=False) for path in options)
+    heading = _("Заполните хотя бы одно.")
+    return Page(f"any-of-{spelled(options[0])}", Form.ASK, _section(asked.tree, options[0]), heading, questions=asks)
+
+
+def _one_of(asked: Asked, options: Sequence[Path], problem: Problem) -> Page:
+    missing = problem.kind is Kind.MISSING
+    return Page(
+        f"one-of-{spelled(options[0])}",
+        Form.ONE_OF,
+        _section(asked.tree, options[0]),
+        _("Что из этого у вас есть?") if missing else _("Что вы сделаете?"),
+        problem.remedy if missing else "",
+        choices=tuple(Choice(spelled(path), _alternative(asked, path)) for path in options),
+        problems=() if missing else (problem,),
+    )
+
+
+def _alternative(asked: Asked, path: Path) -> str:
+    thing = _thing(asked, path)
+    return thing if asked.value(path) is None else _("исправить ответ: {thing}").format(thing=thing)
+
+
+def _section(tree: Schema, path: Path) -> str:
+    return [str(part["x-section"]) for part in way_to(tree, path) if "x-section" in part][-1]
+
+
+def _question(asked: Asked, path: Path, part: Schema, *, required: bool) -> Question:
+    wants = asked.needs.lacking.get(path, [])
+    return question(
+        spelled(path),
+        titled(asked.tree, path),
+        part,
+        asked.value(path),
+        required=required,
+        norm=next((problem.norm for problem in wants if problem.norm), ""),
+        problems=tuple(asked.needs.wrong.get(path, ())),
+    )

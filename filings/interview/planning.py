@@ -1,0 +1,94 @@
+"""The one function from a kind of paper, the answers so far and the day to the pages that follow.
+
+The order comes from the schema of the kind, what is needed from the checks of its case: no rule is written twice.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from filings.catalog import Catalog, Filing
+from filings.examination import Request, examine
+from filings.fact_path import Path, spelled, steps, without
+from filings.facts.normalise import normalise
+from filings.facts.validate import facts_of
+from filings.facts.vocabulary import Schema, visited
+from filings.interview.needs import needs
+from filings.interview.paging import Asked, pages_of
+from filings.interview.places import applies, way_to
+from filings.interview.questionnaire import Course, Page, Responses, Stop
+from filings.interview.situations import door
+from filings.law.grounds.matrix import GroundState
+from filings.problems import Problem, Severity, errors_in
+
+
+def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) -> Course:
+    """Return where the interview for a paper of `filing` stands after `responses` on the day `today`.
+
+    Nothing of it is kept: the same arguments give the same pages. Raises `TemplateError` only.
+    """
+    tree = facts_of(filing.kind, catalog.packs)
+    idle = [*_idle(tree, responses.facts)]
+    examined = examine(catalog, filing, case_of(catalog, filing, responses, today), Request(today))
+    errors = errors_in(examined.problems)
+    facts = {key: value for key, value in examined.checked.facts.items() if key in responses.facts}
+    wanted = needs(tree, facts, errors, responses)
+    pages = pages_of(Asked(tree, facts, responses, wanted))
+    ahead = [page for page, answered in pages if not answered]
+    ahead.sort(key=lambda page: page.urgency)
+    done = tuple(page for page, answered in pages if answered)
+    shown = {problem for page in ahead for problem in page.every_problem}
+    unshown = (one for found in wanted.wrong.values() for one in found if one not in shown)
+    closed = (*wanted.closed, *unshown, *(() if ahead else wanted.later))
+    return Course(
+        stop=_stop(catalog, tree, facts, closed, done, today),
+        ahead=tuple(ahead),
+        done=done,
+        idle=tuple(map(spelled, idle)),
+        warnings=tuple(one for one in examined.problems if one.severity is Severity.WARNING),
+        problems=errors,
+        sections=tree["x-sections"],
+    )
+
+
+def case_of(catalog: Catalog, filing: Filing, responses: Responses, today: date) -> dict[str, Any]:
+    """Return the case that `responses` make for `filing`: without the facts that have no place in its paper now, dated
+    `today` where no other day of signing is given."""
+    tree, facts = facts_of(filing.kind, catalog.packs), dict(responses.facts)
+    for path in reversed([*_idle(tree, facts)]):
+        facts = dict(without(facts, path))
+    return {"sign_date": today.isoformat(), **facts, "kind": filing.kind}
+
+
+def _idle(tree: Schema, facts: Mapping[str, Any]) -> Iterator[Path]:
+    """Yield the places of `facts` whose conditions (`x-when`) do not hold, groups and not what lies in them."""
+    plain = normalise(tree, {key: value for key, value in facts.items() if key in tree["properties"]}).facts
+    found: list[Path] = []
+    while True:
+        left: Any = plain
+        for path in reversed(found):
+            left = without(left, path)
+        new = [path for path, part, _value in visited(tree, left) if path and not applies(part, left)]
+        outer = [path for path in new if not any(path[: len(other)] == other for other in new if other != path)]
+        if not outer:
+            yield from sorted(found, key=str)
+            return
+        found += outer
+
+
+def _stop(
+    catalog: Catalog,
+    tree: Schema,
+    facts: Mapping[str, Any],
+    closed: Sequence[Problem],
+    done: Sequence[Page],
+    today: date,
+) -> Stop | None:
+    if not closed:
+        return None
+    problem = closed[0]
+    asked = door(catalog, facts, today)
+    kinds = asked.kinds if asked and asked.found.state is not GroundState.OPEN else ()
+    lawyer = any(part.get("x-stage") == "lawyer" for fact in problem.facts for part in way_to(tree, steps(fact)))
+    page = next((page.id for page in done if any(one.path == problem.where for one in page.questions)), "")
+    return Stop(problem, kinds, lawyer, page)
