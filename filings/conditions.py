@@ -138,7 +138,7 @@ def holds(condition: Condition, facts: Mapping[str, Any]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Inquiry:
     """What a condition asks of a fact: the pattern of its path, the `values` looked for, the `format` of a day."""
 
     path: str
@@ -146,15 +146,15 @@ class Question:
     format: str = ""
 
 
-def questions(condition: Condition) -> Iterator[Question]:
+def questions(condition: Condition) -> Iterator[Inquiry]:
     """Yield what `condition` asks of each fact it reads, in the order of writing."""
     match condition:
         case Given(path) | Matches(path):
-            yield Question(path)
+            yield Inquiry(path)
         case OneOf(path, values):
-            yield Question(path, values)
+            yield Inquiry(path, values)
         case Compared(day, _relation, other):
-            yield from (Question(path, format="date") for path in (*day.paths, *other.paths))
+            yield from (Inquiry(path, format="date") for path in (*day.paths, *other.paths))
         case Each(path, part):
             yield from (replace(question, path=f"{path}.{question.path}") for question in questions(part))
         case AnyOf(parts) | AllOf(parts):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from filings.conditions import Condition, Plain, Question, questions
+from filings.conditions import Condition, Inquiry, Plain, questions
 from filings.errors import TemplateError
 from filings.fact_path import ANYWHERE, EVERY, Path, steps
 from filings.i18n import _
@@ -140,7 +140,7 @@ def refuse_unknown(tree: Schema, condition: Condition, where: str) -> None:
         raise TemplateError(Problem(Kind.TEMPLATE, "T032", where, what, remedy))
 
 
-def _unknown(tree: Schema, question: Question) -> Iterator[str]:
+def _unknown(tree: Schema, question: Inquiry) -> Iterator[str]:
     parts = [part for part in parts_at(tree, question.path) if question.format in ("", part.get("format"))]
     if not parts:
         yield question.path

@@ -32,12 +32,12 @@ def answered(
     Where something of it cannot be read, is too long, or is needed and empty, nothing is taken: the problems are told
     by the path of their fact. What the law says of an answer is `plan`'s to tell. Raises `TemplateError` only.
     """
-    reader = _Reader(catalog, filing, today)
+    hearer = _Hearer(catalog, filing, today)
     match page.form:
         case Form.ASK:
-            return _asked(reader, responses, page, typed)
+            return _asked(hearer, responses, page, typed)
         case Form.OFFER:
-            return Answered(_offered(reader, responses, page, typed))
+            return Answered(_offered(hearer, responses, page, typed))
         case Form.ONE_OF:
             chosen = typed.get(page.id, "").strip()
             if chosen not in {choice.value for choice in page.choices}:
@@ -61,11 +61,11 @@ def removed(responses: Responses, path: str) -> Responses:
     )
 
 
-def _offered(reader: "_Reader", responses: Responses, page: Page, typed: Mapping[str, str]) -> Responses:
+def _offered(hearer: "_Hearer", responses: Responses, page: Page, typed: Mapping[str, str]) -> Responses:
     offered = {choice.value for choice in page.choices}
     ticked = offered & typed.keys()
     facts = responses.facts
-    said = {path for path in offered if is_tick(schema_at(reader.tree, steps(path)), page.section)}
+    said = {path for path in offered if is_tick(schema_at(hearer.tree, steps(path)), page.section)}
     for path in said:
         facts = placed(facts, steps(path), True) if path in ticked else without(facts, steps(path))
     declined = (responses.declined - offered) | (offered - ticked)
@@ -85,9 +85,9 @@ def _one(responses: Responses, chosen: str) -> Responses:
     return Responses(facts, responses.declined - {chosen}, responses.wanted | {chosen})
 
 
-def _asked(reader: "_Reader", responses: Responses, page: Page, typed: Mapping[str, str]) -> Answered:
+def _asked(hearer: "_Hearer", responses: Responses, page: Page, typed: Mapping[str, str]) -> Answered:
     left_empty = page.optional and not any(_is_answer(one, typed) for one in page.questions)
-    told = {one: None if left_empty else reader.read(one, typed) for one in page.questions}
+    told = {one: None if left_empty else hearer.read(one, typed) for one in page.questions}
     problems = {one.path: value for one, value in told.items() if isinstance(value, Problem)}
     if problems:
         return Answered(responses, problems)
@@ -112,7 +112,7 @@ def _not_chosen(page: Page) -> Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _Hearer:
     """Reads single answers as the facts of a case of this kind are read."""
 
     catalog: Catalog

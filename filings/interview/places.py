@@ -60,7 +60,7 @@ def places(tree: Schema, facts: Mapping[str, Any], marks: Set[Path]) -> list[Pla
     sections = [*tree["x-sections"]]
     # Sorting keeps the order of the schema among equals.
     return sorted(
-        _in_group(_Case(facts, marks), tree, (), _Above()),
+        _in_group(_Opened(facts, marks), tree, (), _Above()),
         key=lambda one: (one.stage != "gate", sections.index(one.section), one.offered),
     )
 
@@ -109,7 +109,7 @@ def askable(tree: Schema, facts: Mapping[str, Any], path: Path) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class _Opened:
     facts: Mapping[str, Any]
     marks: Set[Path]
 
@@ -118,7 +118,7 @@ class _Case:
 
 
 def _in_group(
-    case: _Case, group: Schema, path: Path, above: _Above, wanted: Callable[[Schema], bool] = bool
+    case: _Opened, group: Schema, path: Path, above: _Above, wanted: Callable[[Schema], bool] = bool
 ) -> Iterator[Place]:
     for key, part in group["properties"].items():
         here = above.below(part)
@@ -126,7 +126,7 @@ def _in_group(
             yield from _place(case, part, (*path, key), here, key in group.get("required", ()))
 
 
-def _place(case: _Case, part: Schema, path: Path, at: _Above, required: bool) -> Iterator[Place]:
+def _place(case: _Opened, part: Schema, path: Path, at: _Above, required: bool) -> Iterator[Place]:
     if _is_offered(case, part, path, at, required):
         yield Place(path, part, Role.OFFER, at.stage, at.section, required)
     elif is_list(part):
@@ -137,7 +137,7 @@ def _place(case: _Case, part: Schema, path: Path, at: _Above, required: bool) ->
         yield Place(path, part, Role.LEAF, at.stage, at.section, required)
 
 
-def _is_offered(case: _Case, part: Schema, path: Path, at: _Above, required: bool) -> bool:
+def _is_offered(case: _Opened, part: Schema, path: Path, at: _Above, required: bool) -> bool:
     if required or case.marked(path):
         return False
     if is_tick(part, at.section):
@@ -151,7 +151,7 @@ def _has_ticks(part: Schema, at: _Above) -> bool:
     return is_group(part) and any(is_tick(inner, at.below(inner).section) for inner in part["properties"].values())
 
 
-def _of_group(case: _Case, part: Schema, path: Path, at: _Above, required: bool) -> Iterator[Place]:
+def _of_group(case: _Opened, part: Schema, path: Path, at: _Above, required: bool) -> Iterator[Place]:
     whole = part.get("x-page") == "whole"
     if whole:
         yield Place(path, part, Role.WHOLE, at.stage, at.section, required)
@@ -162,7 +162,7 @@ def _is_deeper(part: Schema) -> bool:
     return is_group(part) or is_list(part)
 
 
-def _in_list(case: _Case, part: Schema, path: Path, at: _Above, required: bool) -> Iterator[Place]:
+def _in_list(case: _Opened, part: Schema, path: Path, at: _Above, required: bool) -> Iterator[Place]:
     items = fact_at(case.facts, path) or []
     count = len(items) + (not items or case.marked((*path, len(items))))
     for number in range(count):
