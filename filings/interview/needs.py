@@ -9,7 +9,7 @@ from typing import Any
 
 from filings.fact_path import Path, fact_at, steps
 from filings.facts.vocabulary import Schema, schema_at
-from filings.interview.places import askable, is_group, is_list, way_to
+from filings.interview.places import askable, is_group, is_list, steers
 from filings.interview.questionnaire import Responses
 from filings.problems import Kind, Problem
 
@@ -36,7 +36,7 @@ def needs(tree: Schema, facts: Mapping[str, Any], errors: Sequence[Problem], res
         if problem.kind is Kind.MISSING or absent:
             given = [path for path in known if fact_at(facts, path) is not None]
             _lack(found, problem, absent, given, responses)
-        elif known and not _steers(tree, known[0]):
+        elif known and not steers(tree, known[0]):
             found.wrong.setdefault(known[0], []).append(problem)
         else:
             found.closed.append(problem)
@@ -65,7 +65,3 @@ def _fillable(tree: Schema, facts: Mapping[str, Any], path: Path) -> Iterator[Pa
         here = (*path, key)
         if askable(tree, facts, here) and inner.get("x-stage") != "detail":
             yield from [here] if is_list(inner) else _fillable(tree, facts, here)
-
-
-def _steers(tree: Schema, path: Path) -> bool:
-    return any(part.get("x-stage") == "gate" for part in way_to(tree, path))

@@ -92,11 +92,17 @@ def _whole(asked: Asked, place: Place) -> tuple[Page, bool]:
         _question(asked, path, place.part["properties"][key], required=key in wanted) for key, path in inside.items()
     )
     needed = place.required or asked.touched(place.path)
-    page = Page(spelled(place.path), Form.ASK, place.section, place.part["x-ask"], questions=asks, optional=not needed)
+    page = Page(
+        spelled(place.path), Form.ASK, place.section, _asked_as(asked, place), questions=asks, optional=not needed
+    )
     value = asked.value(place.path)
     given = is_given(value) and all(fact_at(value, (key,)) is not None for key in wanted)
     open_still = bool({place.path, *inside.values()} & {*asked.needs.lacking, *asked.needs.wrong})
     return page, (given or (not is_given(value) and asked.declined(place.path))) and not open_still
+
+
+def _asked_as(asked: Asked, place: Place) -> str:
+    return str(place.part.get("x-ask") or titled(asked.tree, place.path))
 
 
 def _reasons(asked: Asked, path: Path) -> tuple[Problem, ...]:
@@ -135,14 +141,14 @@ def _name(place: Place) -> str:
 
 
 def _offer(asked: Asked, place: Place) -> Choice:
-    more = str(place.part["x-more"]).rstrip("?") if place.role is Role.MORE else ""
+    more = str(place.part.get("x-more", "")).rstrip("?") if place.role is Role.MORE else ""
     return Choice(_name(place), more or _thing(asked, place.path))
 
 
 def _thing(asked: Asked, path: Path) -> str:
     """Return what the fact at `path` is, as one ticks it; with its place where there are several such."""
     part = schema_at(asked.tree, path)
-    told = str(part.get("x-offer") or part["title"])
+    told = str(part.get("x-offer") or part.get("title") or titled(asked.tree, path))
     lists = (fact_at(asked.facts, path[:at]) for at, step in enumerate(path) if isinstance(step, int))
     among_others = any(len(items or ()) > 1 for items in lists)
     return f"{told} ({titled(asked.tree, path)})" if among_others else told
@@ -189,7 +195,7 @@ def _alternative(asked: Asked, path: Path) -> str:
 
 
 def _section(tree: Schema, path: Path) -> str:
-    return [str(part["x-section"]) for part in way_to(tree, path) if "x-section" in part][-1]
+    return ["", *(str(part["x-section"]) for part in way_to(tree, path) if "x-section" in part)][-1]
 
 
 def _question(asked: Asked, path: Path, part: Schema, *, required: bool) -> Question:

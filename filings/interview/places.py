@@ -57,8 +57,8 @@ def places(tree: Schema, facts: Mapping[str, Any], marks: Set[Path]) -> list[Pla
     A group or list is looked into where the case has it, its schema wants it, or one of `marks` lies in it; else it is
     offered as a whole. Gates come first, then section by section, in each what is offered last.
     """
-    sections = [*tree["x-sections"]]
-    # Sorting keeps the order of the schema among equals.
+    # The sections of a pack that names none are one; sorting keeps the order of the schema among equals.
+    sections = [*tree.get("x-sections", ()), ""]
     return sorted(
         _in_group(_Opened(facts, marks), tree, (), _Above()),
         key=lambda one: (one.stage != "gate", sections.index(one.section), one.offered),
@@ -100,6 +100,11 @@ def way_to(tree: Schema, path: Path) -> Iterator[Schema]:
     for step in path:
         tree = part_of(tree, step)
         yield tree
+
+
+def steers(tree: Schema, path: Path) -> bool:
+    """Tell whether the fact at `path` is one that is asked for first, because others depend on it."""
+    return any(part.get("x-stage") == "gate" for part in way_to(tree, path))
 
 
 def askable(tree: Schema, facts: Mapping[str, Any], path: Path) -> bool:

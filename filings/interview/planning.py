@@ -47,7 +47,7 @@ def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) ->
         idle=tuple(map(spelled, idle)),
         warnings=tuple(one for one in examined.problems if one.severity is Severity.WARNING),
         problems=errors,
-        sections=tree["x-sections"],
+        sections=tree.get("x-sections", {}),
     )
 
 

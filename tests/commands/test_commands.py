@@ -58,7 +58,7 @@ def test_an_unknown_kind_is_wrong_usage_and_names_the_nearest(run: Run) -> None:
 
 
 def test_a_new_case_is_a_readable_file_that_names_its_kind(run: Run, tmp_path: Path) -> None:
-    assert run("new", "resignation", "-o", "case.yaml").stdout == "case.yaml\n"
+    assert run("new", "resignation", "--all", "-o", "case.yaml").stdout == "case.yaml\n"
     text = (tmp_path / "case.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(text)["kind"] == "resignation"
     uncommented = "\n".join(line.removeprefix("# ") for line in text.splitlines() if not line.startswith("##"))
