@@ -15,7 +15,7 @@ from filings.i18n import _
 from filings.problems import Kind, Problem
 
 
-@click.command("new", help=_("Создать файл дела с вопросами, на которые остаётся ответить."))
+@click.command("new", help=_("Создать файл дела с вопросами, его нужно заполнить."))
 @kind_argument
 @click.option("--ground", metavar=_("ОСНОВАНИЕ"), help=_("Только нужное при этом основании: own-wish, health …"))
 @click.option("--all", "whole", is_flag=True, help=_("Все факты, какие бывают у такого документа, с пояснениями."))
