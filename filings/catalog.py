@@ -112,6 +112,7 @@ class Filing:
         return tuple(sorted((self.folder / "examples").glob("*.yaml")))
 
 
+@lru_cache(maxsize=1)
 def builtin_pack() -> Pack:
     """Return the pack that comes with the program: inside the installed package, or beside it in a checkout."""
     inside = _PACKAGE / "pack"

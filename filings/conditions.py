@@ -115,6 +115,8 @@ def is_given(value: object) -> bool:
 def holds(condition: Condition, facts: Mapping[str, Any]) -> bool:
     """Tell whether `condition` is true of `facts` (plain JSON values of any shape)."""
     match condition:
+        case AllOf(parts):  # first, because most of them are `ALWAYS`
+            return all(holds(part, facts) for part in parts)
         case Given(path):
             return any(map(is_given, _values(facts, path)))
         case OneOf(path, values):
@@ -129,8 +131,6 @@ def holds(condition: Condition, facts: Mapping[str, Any]) -> bool:
             return bool(items) and all(holds(part, item) for item in items)
         case AnyOf(parts):
             return any(holds(part, facts) for part in parts)
-        case AllOf(parts):
-            return all(holds(part, facts) for part in parts)
         case Not(part):
             return not holds(part, facts)
         case _:

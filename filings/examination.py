@@ -11,10 +11,10 @@ from typing import Any
 from filings.catalog import Catalog, Filing
 from filings.context import Context, derive
 from filings.errors import LawError, TemplateError
-from filings.fact_path import fact_at, spelled, steps
+from filings.fact_path import fact_at, steps
 from filings.facts import Checked, validate
 from filings.facts.packs import hold
-from filings.facts.vocabulary import Schema, parts_at, visited
+from filings.facts.vocabulary import Schema, parts_at
 from filings.i18n import _
 from filings.law.answers import Answers
 from filings.law.checks.registry import CHECKS, CheckInput
@@ -96,7 +96,7 @@ def _examined(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], request:
     checked = validate.check(filing, catalog, raw, today=request.today)
     day = _day_of_law(checked.facts, raw, request)
     tree = validate.facts_of(filing.kind, catalog.packs)
-    case = CheckInput(checked.facts, day or request.today, filing.nature, _prose(tree, checked.own), checked.own)
+    case = CheckInput(checked.facts, day or request.today, filing.nature, checked.prose, checked.own)
     law = [problem for name in filing.checks for problem in CHECKS[name](case)] if day else []
     problems = merged(*(list(_of_kind(found, tree)) for found in (checked.problems, law)))
     if request.draft:
@@ -134,21 +134,16 @@ def _day_of_law(facts: Mapping[str, Any], raw: Mapping[str, Any], request: Reque
     return None if raw.get("sign_date") else request.today
 
 
-def _prose(tree: Schema, facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Return the free texts among `facts`, each with its path."""
-    return tuple((spelled(path), value) for path, part, value in visited(tree, facts) if part.get("x-text") == "prose")
-
-
 def _argued(examined: Examined) -> Examined:
     """Return `examined` with the law's word on its ground, and the arguments that its facts open."""
     filing, facts, on = examined.filing, examined.checked.facts, examined.on
-    examined = replace(examined, assessment=_assessment(facts, on))
+    assessment = _assessment(facts, on)
     try:
         found = opened(filing, examined.catalog.packs, examined.checked, examined.answers)
         problems = (*examined.problems, *doubts(filing, facts, found, on))
     except LawError as error:
-        return replace(examined, problems=(*examined.problems, *error.problems))
-    return replace(examined, arguments=found, problems=problems)
+        return replace(examined, assessment=assessment, problems=(*examined.problems, *error.problems))
+    return replace(examined, assessment=assessment, arguments=found, problems=problems)
 
 
 def _of_kind(problems: Iterable[Problem], tree: Schema) -> Iterator[Problem]:
@@ -160,11 +155,12 @@ def _of_kind(problems: Iterable[Problem], tree: Schema) -> Iterator[Problem]:
     """
     for problem in problems:
         known = [path for path in problem.facts if parts_at(tree, path)]
-        if problem.kind is Kind.MISSING and known and known[0] != problem.where:
+        if problem.kind is Kind.MISSING and not known:
+            continue
+        if problem.kind is Kind.MISSING and known[0] != problem.where:
             known.sort(key=lambda path: steps(path)[0] not in tree.get("required", ()))
-            yield replace(problem, where=known[0], cures=()).cured_by(*known)
-        elif problem.kind is not Kind.MISSING or known:
-            yield replace(problem, cures=()).cured_by(*known)
+            problem = replace(problem, where=known[0])
+        yield problem if tuple(known) == problem.facts else problem.cured_by(*known)
 
 
 def _assessment(facts: Mapping[str, Any], on: date) -> Assessment | None:

@@ -40,6 +40,8 @@ def is_pattern(text: str) -> bool:
 def fact_at(facts: Any, path: str | Path) -> Any:
     """Return the fact at `path` (no pattern), None where the case lacks it or something above it."""
     for step in steps(path) if isinstance(path, str) else path:
+        if facts is None:  # most facts are absent
+            return None
         if isinstance(facts, _GROUP):
             facts = facts.get(step)
         elif isinstance(facts, list) and isinstance(step, int) and step < len(facts):

@@ -61,7 +61,7 @@ def _hints(node: object) -> Iterator[str]:
     elif isinstance(node, tuple):
         for part in node:
             yield from _hints(part)
-    else:
+    elif not isinstance(node, Text):
         for name in getattr(node, "__slots__", ()):
             yield from _hints(getattr(node, name))
 

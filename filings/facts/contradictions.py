@@ -3,7 +3,7 @@
 What the law makes of the facts must NOT be judged here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from filings.days import birthday
 from filings.fact_path import Path, fact_at, spelled, steps
 from filings.facts.identifiers import RULES
 from filings.facts.normalise import NormalisedFacts
-from filings.facts.vocabulary import Schema, schema_at, titled, visited
+from filings.facts.vocabulary import Place, Schema, schema_at, titled
 from filings.i18n import _
 from filings.problems import Kind, Problem
 from filings.russian.gender import gender_of, propose_gender, surname_shows
@@ -19,13 +19,16 @@ from filings.russian.gender import gender_of, propose_gender, surname_shows
 Found = tuple[Path, Problem]
 
 
-def disagreements(tree: Schema, asked: Schema, reading: NormalisedFacts, today: date) -> Iterator[Found]:
+def disagreements(
+    tree: Schema, asked: Schema, places: Sequence[Place], reading: NormalisedFacts, today: date
+) -> Iterator[Found]:
     """Yield the problems F018, F019, F024, F025 and F026 of the normalised facts, by path.
 
-    `asked` is what a kind of paper takes of the vocabulary `tree`: facts of other papers are not its matter, and a day
-    that disagrees with one of theirs only warns. `today` is the day after which nothing has happened yet.
+    `asked` is what a kind of paper takes of the vocabulary `tree`, `places` the facts as it knows them (`visited`):
+    facts of other papers are not its matter, and a day that disagrees with one of theirs only warns. `today` is the day
+    after which nothing has happened yet.
     """
-    for path, schema, value in visited(asked, reading.facts):
+    for path, schema, value in places:
         if reading.has_settled(path):
             continue
         if schema.get("x-past"):
@@ -40,9 +43,13 @@ def disagreements(tree: Schema, asked: Schema, reading: NormalisedFacts, today: 
         elif schema.get("x-derive") == "holder" and "name" in value and not reading.touches((*path, "name")):
             yield from _gender(tree, value, path)
     for order in tree.get("x-order", ()):
-        earlier, later = steps(order["earlier"]), steps(order["later"])
-        first, second = fact_at(reading.facts, earlier), fact_at(reading.facts, later)
-        if first and second and schema_at(asked, later) and not _in_order(first, second, order):
+        earlier = steps(order["earlier"])
+        first = fact_at(reading.facts, earlier)
+        if not first:
+            continue
+        later = steps(order["later"])
+        second = fact_at(reading.facts, later)
+        if second and schema_at(asked, later) and not _in_order(first, second, order):
             problem = _out_of_order(tree, earlier, later, order)
             yield later, problem if schema_at(asked, earlier) else problem.softened()
 

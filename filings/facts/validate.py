@@ -20,7 +20,7 @@ from filings.facts.normalise import NormalisedFacts, normalise
 from filings.facts.references import bundled
 from filings.facts.schema_faults import faults_of_kind, faults_of_vocabulary
 from filings.facts.suggestions import allowed, example_of
-from filings.facts.vocabulary import Schema, inlined, narrowed, parts_at, place, schema_at, titled, within
+from filings.facts.vocabulary import Schema, inlined, narrowed, parts_at, place, schema_at, titled, visited, within
 from filings.i18n import _
 from filings.problems import Kind, Problem
 
@@ -40,14 +40,15 @@ class MissingFact:
 class Checked:
     """What a check found. `facts` are plain JSON values in their one form; values that were refused are not in them.
 
-    One case file feeds many papers: `own` are those of the facts that papers of this kind are made of.
-    `problems` and `missing` stand in the order of the vocabulary.
+    One case file feeds many papers: `own` are those of the facts that papers of this kind are made of, `prose` the free
+    texts among them, each with its path. `problems` and `missing` stand in the order of the vocabulary.
     """
 
     facts: Mapping[str, Any]
     problems: tuple[Problem, ...]
     missing: tuple[MissingFact, ...]
     own: Mapping[str, Any]
+    prose: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,17 @@ def check(filing: Filing, catalog: Catalog, raw: object, *, today: date) -> Chec
     compiled = _compiled(filing.kind, catalog.packs)
     tree = compiled.tree
     reading = normalise(tree, raw)
+    places = visited(compiled.asked, reading.facts)
     wanted = (one for one in _schema_problems(compiled, reading) if _concerns(compiled.asked, *one))
-    found = [*reading.problems, *wanted, *disagreements(tree, compiled.asked, reading, today)]
+    found = [*reading.problems, *wanted, *disagreements(tree, compiled.asked, places, reading, today)]
     found.sort(key=lambda one: (place(tree, one[0]), one[1].code))
     missing = tuple(
         MissingFact(spelled(path), titled(tree, path)) for path, problem in found if problem.kind is Kind.MISSING
     )
     # Two names that differ in odd characters alone are shown alike: told once.
     problems = dict.fromkeys(problem for _path, problem in found)
-    return Checked(reading.facts, tuple(problems), missing, within(compiled.asked, reading.facts))
+    prose = tuple((spelled(path), value) for path, part, value in places if part.get("x-text") == "prose")
+    return Checked(reading.facts, tuple(problems), missing, within(compiled.asked, reading.facts), prose)
 
 
 def _concerns(asked: Schema, path: Path, problem: Problem) -> bool:

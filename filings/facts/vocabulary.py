@@ -10,6 +10,7 @@ from filings.i18n import _
 from filings.problems import Kind, Problem
 
 Schema: TypeAlias = Mapping[str, Any]
+Place: TypeAlias = tuple[Path, Schema, Any]
 _TYPES = {"boolean": bool, "integer": int, "string": str}
 
 
@@ -57,8 +58,12 @@ def within(tree: Schema, facts: Any) -> Any:
         return [within(part_of(tree, 0), item) for item in facts]
     if not isinstance(facts, dict):
         return facts
-    inside = {key: within(part_of(tree, key), value) for key, value in facts.items() if part_of(tree, key)}
-    return {key: value for key, value in inside.items() if value != {}}
+    inside: dict[str, Any] = {}
+    for key, value in facts.items():
+        part = part_of(tree, key)
+        if part and (taken := within(part, value)) != {}:
+            inside[key] = taken
+    return inside
 
 
 def part_of(schema: Schema, step: str | int) -> Schema:
@@ -103,14 +108,14 @@ def schema_at(tree: Schema, path: Path) -> Schema:
     return node
 
 
-def visited(schema: Schema, value: Any) -> list[tuple[Path, Schema, Any]]:
+def visited(schema: Schema, value: Any) -> list[Place]:
     """Return every value inside the normalised `value`, itself first, with its path and its schema."""
-    found: list[tuple[Path, Schema, Any]] = []
+    found: list[Place] = []
     _visit(found, schema, value, ())
     return found
 
 
-def _visit(found: list[tuple[Path, Schema, Any]], schema: Schema, value: Any, path: Path) -> None:
+def _visit(found: list[Place], schema: Schema, value: Any, path: Path) -> None:
     found.append((path, schema, value))
     if isinstance(value, dict):
         for key, one in value.items():

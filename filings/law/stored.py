@@ -6,11 +6,10 @@ Which packs are in use is said by `in_use`; all that is made of the data and kep
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import yaml
 
@@ -23,8 +22,7 @@ _Args = ParamSpec("_Args")
 _Made = TypeVar("_Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """Which law is meant: ours with the `law/` folders of packs, in the order in which they add to it."""
 
     folders: tuple[Path, ...] = ()

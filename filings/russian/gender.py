@@ -57,8 +57,11 @@ def surname_shows(gender: Gender, last: str, first: str) -> bool:
 
 def surname_denies(gender: Gender, last: str) -> bool:
     """Tell whether the surname has a Russian suffix that only a bearer of the other gender has («Иванова» of a man)."""
-    told = _of_surname(last)
-    return told is not None and told is not gender and _last_word(last).endswith(_SHOWING)
+    word = _last_word(last)
+    # Nearly every surname ends as its bearer's may: that is asked first.
+    if _by_ending(word, _SURNAMES) in (None, gender):
+        return False
+    return word.endswith(_SHOWING) and _of_surname(last) is not None
 
 
 def is_given_name(word: str) -> bool:

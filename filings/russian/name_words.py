@@ -27,9 +27,9 @@ PATRONYMIC_MARKS = {
     **dict.fromkeys(("оглы", "оглу", "улы", "уулу", "улу", "угли", "ұлы", "ўғли"), Gender.MALE),
     **dict.fromkeys(("кызы", "гызы", "кизи", "кзы", "қызы", "қизи"), Gender.FEMALE),
 }
-_MARKS = "|".join(PATRONYMIC_MARKS)
-_MARKED = re.compile(rf"(?:.*[{''.join(_HYPHENS)}]\s*)?({_MARKS})")
-_FUSED = re.compile(rf"[^\W\d_]{{3,}}({_MARKS})")
+_MARKS = tuple(PATRONYMIC_MARKS)
+_MARKED = re.compile(rf"(?:.*[{''.join(_HYPHENS)}]\s*)?({'|'.join(_MARKS)})")
+_FUSED = re.compile(rf"[^\W\d_]{{3,}}({'|'.join(_MARKS)})")
 _PATRONYMIC_ENDINGS = {("ич", "ыч"): Gender.MALE, ("вна", "чна", "шна"): Gender.FEMALE}
 
 
@@ -59,8 +59,10 @@ def patronymic_gender(word: str, *, fused: bool = False) -> Gender | None:
     `fused`: «Расимоглы» is one too. A surname may end so («Караоглы»): only its place in the name tells them apart.
     """
     lower = word.lower()
-    if marked := patronymic_mark(lower) or (
-        fused and syllables(lower) > 2 and (run := _FUSED.fullmatch(lower)) and run[1]
+    # Few names end in a mark, and the ending costs less to see than where it is parted.
+    if lower.endswith(_MARKS) and (
+        marked := patronymic_mark(lower)
+        or (fused and syllables(lower) > 2 and (run := _FUSED.fullmatch(lower)) and run[1])
     ):
         return PATRONYMIC_MARKS[marked]
     endings = (gender for tails, gender in _PATRONYMIC_ENDINGS.items() if lower.endswith(tails))

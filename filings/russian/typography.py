@@ -25,33 +25,49 @@ def _after(words: str, form: str) -> str:
 
 
 _DASH = re.compile(rf"[-—](?<=\S{_GAP}.)(?={_GAP})")
-# A surname has any length, so a look-behind cannot find it.
+# A surname has any length, so a look-behind cannot find it; it is looked for only where initials are.
+_INITIAL = re.compile(r" [А-ЯЁ]\.")
 _SURNAME = re.compile(r"([А-ЯЁ](?<!\w.)[А-ЯЁа-яё-]+) (?=[А-ЯЁ]\.)")
-# Each alternative looks around one space, so that a single pass over the spaces of a text tries them all.
+
+
+def _any(*alternatives: str) -> str:
+    return f"(?:{'|'.join(alternatives)})"
+
+
+# Each alternative looks around one space, so that a single pass over the spaces of a text tries them all; those that
+# want the same sign beside it stand together, because most spaces have none of these signs.
 _SPACE = re.compile(
-    " (?:{})".format(
-        "|".join(
-            (
-                # a dash between words, not one at the start of a line
-                r"(?=–)(?<=\S )",
-                # № 5, § 3, в/ч 41450
-                r"(?<=[№§] )(?=\S)",
-                r"(?<=(?<!\w)[вВпП]/[чЧпП] )(?=\d)",
-                r"(?=\d{4,5}(?!\d))" + _after("часть|части|частью", r"(?<!\w){} "),
-                # «2 мотострелковой роты»: a number does not stay behind at the end of a line
-                r"(?<=\d )(?=[а-яё]{4})" + _after(r"\d|\d\d|\d\d\d", r"(?<![\w.,]){} "),
-                # ст. 51, подп. «в», кв. 7; г. Москва, but «2022 г. Москва» ends a sentence
-                r"(?<=\. )(?=[\d«№])" + _after(_NUMBERED, r"(?<![\w-])(?i:{})\. "),
-                r"(?<=\. )(?=[А-ЯЁ«])" + _after(_NAMED, rf"(?<![\w-])(?<!\d{_GAP})(?i:{{}})\. "),
-                # И. И. Иванов; Иванов И.И. is _SURNAME's
-                r"(?<=(?<!\w)[А-ЯЁ]\. )(?=[А-ЯЁ])",
-                # 12 марта 2022 г., 12 000 руб., 5 дней
-                rf"(?<=\d )(?=(?:{_MONTHS})(?!\w)|{_UNITS}|{_COUNTED}|\d{{3}}(?!\d))",
-                r"(?=\d{4}(?!\d))" + _after(_MONTHS, r"(?<!\w){} "),
-                # a preposition or conjunction of one letter does not end a line
-                r"(?<=(?<![\w.’'-])[авикосуяАВИКОСУЯ] )(?=\S)",
-            )
-        )
+    " "
+    + _any(
+        # a dash between words, not one at the start of a line
+        r"(?=–)(?<=\S )",
+        # № 5, § 3
+        r"(?<=[№§] )(?=\S)",
+        r"(?=\d)"
+        + _any(
+            # в/ч 41450
+            r"(?<=(?<!\w)[вВпП]/[чЧпП] )",
+            r"(?=\d{4,5}(?!\d))" + _after("часть|части|частью", r"(?<!\w){} "),
+            # 12 марта 2022 г.
+            r"(?=\d{4}(?!\d))" + _after(_MONTHS, r"(?<!\w){} "),
+        ),
+        r"(?<=\d )"
+        + _any(
+            # «2 мотострелковой роты»: a number does not stay behind at the end of a line
+            r"(?=[а-яё]{4})" + _after(r"\d|\d\d|\d\d\d", r"(?<![\w.,]){} "),
+            # 12 марта, 12 000 руб., 5 дней
+            rf"(?=(?:{_MONTHS})(?!\w)|{_UNITS}|{_COUNTED}|\d{{3}}(?!\d))",
+        ),
+        r"(?<=\. )"
+        + _any(
+            # ст. 51, подп. «в», кв. 7; г. Москва, but «2022 г. Москва» ends a sentence
+            r"(?=[\d«№])" + _after(_NUMBERED, r"(?<![\w-])(?i:{})\. "),
+            r"(?=[А-ЯЁ«])" + _after(_NAMED, rf"(?<![\w-])(?<!\d{_GAP})(?i:{{}})\. "),
+            # И. И. Иванов; Иванов И.И. is _SURNAME's
+            r"(?<=(?<!\w)[А-ЯЁ]\. )(?=[А-ЯЁ])",
+        ),
+        # a preposition or conjunction of one letter does not end a line
+        r"(?<=(?<![\w.’'-])[авикосуяАВИКОСУЯ] )(?=\S)",
     )
 )
 
@@ -63,7 +79,7 @@ def typeset(text: str) -> str:
     become U+00A0. Applying it twice changes nothing more; letters and digits stay, in their order.
     """
     typed = _SPACE.sub(_NBSP, _DASH.sub("–", _with_quotes(text)))
-    return _SURNAME.sub(rf"\1{_NBSP}", typed)
+    return _SURNAME.sub(rf"\1{_NBSP}", typed) if _INITIAL.search(typed) else typed
 
 
 def _with_quotes(text: str) -> str:

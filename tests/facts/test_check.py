@@ -21,7 +21,8 @@ Put = Callable[[dict[str, Any], str, object], dict[str, Any]]
 
 
 def test_smallest_case_passes_and_arrives_unchanged(checked: Check, case: dict[str, Any]) -> None:
-    assert checked(case) == Checked(case, (), (), case)
+    prose = (("reasons[0].text", "Доход моей семьи ниже прожиточного минимума."),)
+    assert checked(case) == Checked(case, (), (), case, prose)
 
 
 PROBLEMS = [

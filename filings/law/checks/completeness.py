@@ -82,6 +82,7 @@ def forms() -> tuple[str, ...]:
     return tuple(vocabulary()["form"])
 
 
+@per_law(maxsize=32)
 def elements(form: str) -> tuple[Element, ...]:
     """Return the elements of `form` («claim», «complaint», …); `LawError` L005 where there is no such form."""
     if form not in forms():

@@ -10,7 +10,7 @@ from typing import Any
 from filings.conditions import Condition, holds, opening
 from filings.i18n import _
 from filings.law.checks.check_input import CheckInput
-from filings.law.editions import days_of
+from filings.law.editions import Span, days_of
 from filings.law.nature import Nature
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load, per_law
@@ -22,21 +22,22 @@ def check_warnings(case: CheckInput) -> list[Problem]:
 
     A missing category or ground hides nothing: the warning is shown. One that speaks of certain facts needs them.
     """
-    concerning = _concerning(case.nature, case.category, case.ground, case.on)
-    return [_problem(code, entry, case.on) for code, condition, entry in concerning if holds(condition, case.facts)]
+    return [
+        _problem(code, entry, case.on)
+        for code, days, condition, entry in _concerning(case.nature, case.category, case.ground)
+        if days.in_force(case.on) and holds(condition, case.facts)
+    ]
 
 
-@per_law(maxsize=64)
+@per_law(maxsize=128)
 def _concerning(
-    nature: Nature, category: str, ground: str, on: date
-) -> tuple[tuple[str, Condition, Mapping[str, Any]], ...]:
+    nature: Nature, category: str, ground: str
+) -> tuple[tuple[str, Span, Condition, Mapping[str, Any]], ...]:
     told = {"categories": category, "grounds": ground}
     return tuple(
-        (code, opening(entry, f"warnings.yaml: {code}"), entry)
+        (code, days_of(entry), opening(entry, f"warnings.yaml: {code}"), entry)
         for code, entry in load("warnings").items()
-        if days_of(entry).in_force(on)
-        and nature.among(entry.get("papers", {}))
-        and all(_names(entry.get(name), value) for name, value in told.items())
+        if nature.among(entry.get("papers", {})) and all(_names(entry.get(name), value) for name, value in told.items())
     )
 
 

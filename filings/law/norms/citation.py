@@ -50,9 +50,10 @@ class Citations:
         index = case_index(case)
         items = citable(keys, self._on)
         phrases = []
-        for act, paths in _by_act(items):
+        for act, members in _by_act(items):
             first = act.key not in self._seen
-            phrases.append(_phrase(act, paths, index, first) + (_announcement(act) if first else ""))
+            mention = _reference(tuple(item.key for item in members), index, first)
+            phrases.append(mention + (_announcement(act) if first else ""))
             self._seen.add(act.key)
         self._cited |= dict.fromkeys(item.key for item in items)
         return _joined_acts(phrases)
@@ -67,7 +68,7 @@ class Citations:
 def _reference(keys: tuple[str, ...], index: int, long: bool) -> str:
     """Return the words of a reference, in which all the editions of a provision are alike."""
     items = [provision(key) for key in keys]
-    return _joined_acts([_phrase(act, paths, index, long) for act, paths in _by_act(items)])
+    return _joined_acts([_phrase(act, [item.path for item in members], index, long) for act, members in _by_act(items)])
 
 
 @per_law(maxsize=512)
@@ -140,9 +141,9 @@ def _span(item: Provision) -> str:
     return _("с {start} по {end}").format(start=start, end=shown_day(end))
 
 
-def _by_act(items: Iterable[Provision]) -> list[tuple[Act, list[_Path]]]:
-    groups = groupby(items, key=lambda item: item.act.key)
-    return [(members[0].act, [item.path for item in members]) for members in (list(group) for _key, group in groups)]
+def _by_act(items: Iterable[Provision]) -> list[tuple[Act, list[Provision]]]:
+    groups = (list(group) for _key, group in groupby(items, key=lambda item: item.act.key))
+    return [(members[0].act, members) for members in groups]
 
 
 def _phrase(act: Act, paths: list[_Path], index: int, long: bool) -> str:

@@ -47,11 +47,13 @@ class Binding:
         """Tell whether it is the term of `paper` itself, which must not be missed."""
         return bool(self.check) and paper is not None and paper.among(self.check)
 
+    def may_open(self, facts: Mapping[str, Any]) -> bool:
+        """Tell whether the case has anything at `fact`: most bindings need no further look."""
+        return self.running or steps(self.fact)[0] in facts
+
     def items(self, facts: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-        """Yield the case if its facts open the term; where `fact` names the items of a list, the case with each of
-        those only that does, and its number."""
-        if not self.running and steps(self.fact)[0] not in facts:
-            return
+        """Yield the case, which `may_open` the term, if its facts do; where `fact` names the items of a list, the case
+        with each of those only that does, and its number."""
         for number, each in enumerate(self._alone(facts)):
             if holds(self.when, each):
                 yield number, each

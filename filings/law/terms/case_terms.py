@@ -102,22 +102,17 @@ def case_terms(facts: Mapping[str, Any], today: date, paper: Nature | None) -> t
 def opened(facts: Mapping[str, Any], on: date, paper: Nature | None) -> Iterator[CaseTerm]:
     """Yield every term that `facts` and `paper` open, as it stands on `on`, in the order of the bindings."""
     for binding in bindings_of(paper):
-        for number, item in binding.items(facts):
-            start = binding.day(item)
-            rule = term_rule(binding.rule_for(item))
-            one = _described(binding, rule, number, binding.doings(item), own=binding.holds(paper))
-            if binding.running:
-                yield one
-            elif start is not None:
-                yield _counted(binding, one, start, on)
+        if binding.may_open(facts):
+            yield from _opened_by(binding, facts, on, paper)
 
 
 def asked(facts: Mapping[str, Any], on: date, paper: Nature | None) -> tuple[CaseTerm, ...]:
     """Return the terms that `paper` of the day `on` asks for: one for each question and each item of its list."""
     first: dict[tuple[str, int], CaseTerm] = {}
-    for one in opened(facts, on, paper):
-        if one.answer:
-            first.setdefault((one.answer, one.number), one)
+    for binding in bindings_of(paper):
+        if binding.answer and binding.may_open(facts):  # the others need not be counted
+            for one in _opened_by(binding, facts, on, paper):
+                first.setdefault((one.answer, one.number), one)
     return tuple(first.values())
 
 
@@ -157,6 +152,17 @@ def _as_json(one: CaseTerm, today: date) -> dict[str, Any]:
     return {**head, **term_as_json(counted), "days_left": counted.days_left(today), **tail}
 
 
+def _opened_by(binding: Binding, facts: Mapping[str, Any], on: date, paper: Nature | None) -> Iterator[CaseTerm]:
+    for number, item in binding.items(facts):
+        start = binding.day(item)
+        rule = term_rule(binding.rule_for(item))
+        one = _described(binding, rule, number, binding.doings(item), own=binding.holds(paper))
+        if binding.running:
+            yield one
+        elif start is not None:
+            yield _counted(binding, one, start, on)
+
+
 def _described(binding: Binding, rule: TermRule, number: int, done: list[Any], *, own: bool) -> CaseTerm:
     return CaseTerm(
         place=binding.place(number),
@@ -177,16 +183,15 @@ def _described(binding: Binding, rule: TermRule, number: int, done: list[Any], *
 def _counted(binding: Binding, one: CaseTerm, start: date, on: date) -> CaseTerm:
     try:
         first = term(binding.after, start) if binding.after else None
+        before = (_registration(first, start),) if first else ()
         # The latest day of the first term: an authority must not be called late too early.
-        counted = term(one.rule, first.deadline if first else start, today=None if one.done else on)
+        counted = term(one.rule, first.deadline if first else start, before=before, today=None if one.done else on)
     except LawError as error:
         problems = tuple(replace(problem, where=one.place) for problem in error.problems)
         return replace(one, state=State.UNKNOWN, problems=problems)
     begins = counted.deadline + _DAY
     if binding.unreceived:
         return replace(one, state=State.UNKNOWN, begins=begins, norms=counted.norms)
-    if first:
-        counted = replace(counted, before=(_registration(first, start),))
     over = counted.missed(on)
     missed = over and not one.done
     return replace(

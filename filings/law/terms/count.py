@@ -80,9 +80,10 @@ class Term:
         return (self.last_day - today).days
 
 
-def term(rule: str, start: date, *, today: date | None = None) -> Term:
+def term(rule: str, start: date, *, before: tuple[str, ...] = (), today: date | None = None) -> Term:
     """Count the term `rule` («kas-219») from the event on the day `start`; `today` adds how much of it is left.
 
+    `before` are the lines of a term that went before it.
     The edition of the rule, and of the way of counting, is that of the day of the event. Raises `LawError`: L032 there
     is no such rule, L033 no edition is known for the day, L031 the term reaches beyond the calendar.
     """
@@ -103,6 +104,7 @@ def term(rule: str, start: date, *, today: date | None = None) -> Term:
         who=found.who,
         norms=period.norms,
         status=period.status,
+        before=before,
         today=today,
     )
 
