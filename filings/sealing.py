@@ -68,6 +68,38 @@ def seal_with_passphrase(content: bytes, passphrase: str) -> bytes:
     return bytes(pyrage.passphrase.encrypt(content, passphrase))
 
 
+@dataclass(frozen=True, slots=True)
+class LinkKey:
+    """A private key that stands in a link and nowhere else. What it seals is known by its public half (`name`), and only
+    who has the link opens it."""
+
+    link: str
+    name: str
+
+    @classmethod
+    def new(cls) -> "LinkKey":
+        """Return a key that nobody has."""
+        identity = pyrage.x25519.Identity.generate()
+        return cls(str(identity).lower().removeprefix(_PRIVATE), str(identity.to_public()))
+
+    @classmethod
+    def of(cls, link: str) -> "LinkKey | None":
+        """Return the key that `link` holds, None where it holds none."""
+        try:
+            identity = pyrage.x25519.Identity.from_str(_PRIVATE + link)
+        except pyrage.IdentityError:
+            return None
+        return cls(link, str(identity.to_public()))
+
+    def seal(self, content: bytes) -> bytes:
+        """Return `content` encrypted to this key."""
+        return bytes(pyrage.encrypt(content, [_recipient(self.name)]))
+
+    def unseal(self, sealed: bytes) -> bytes:
+        """Return what `seal` was given."""
+        return bytes(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(_PRIVATE + self.link)]))
+
+
 def unseal(content: bytes, identities: Sequence[Identity], name: str) -> bytes:
     """Return what the sealed file `name` holds, opened by one of `identities`.
 

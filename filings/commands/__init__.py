@@ -10,6 +10,7 @@ from filings.i18n import LANGUAGES, _
 
 # The order is that of a person's work, and of the help. Each module holds a click command named `command`.
 SUMMARIES: dict[str, Callable[[], str]] = {
+    "serve": lambda: _("Открыть беседу в браузере: вопросы по одному, в конце готовая бумага."),
     "kinds": lambda: _("Показать виды документов, которые умеет составлять программа."),
     "show": lambda: _("Рассказать о виде документа: какие нужны факты, на чём он основан, пример."),
     "new": lambda: _("Создать файл дела с вопросами, его нужно заполнить."),

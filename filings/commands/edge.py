@@ -61,7 +61,7 @@ def _language(arguments: Sequence[str]) -> str:
 def _report_bug(error: Exception) -> None:
     """Write where the bug is, without the message of `error`, which may quote a fact."""
     versions = f"filings {__version__}, Python {platform.python_version()}, {platform.system()}"
-    report = "\n".join(["# Bug in filings", "", versions, type(error).__name__, "", *_places(error), ""])
+    report = "\n".join(["# Bug in filings", "", versions, type(error).__name__, "", *places_in(error), ""])
     say(_("Ошибка в самой программе (не в ваших данных): {name}.").format(name=type(error).__name__))
     try:
         descriptor = os.open(BUG_REPORT, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -73,7 +73,7 @@ def _report_bug(error: Exception) -> None:
     say(_("Описание записано в {file}: в нём нет фактов дела, его можно отправить авторам.").format(file=BUG_REPORT))
 
 
-def _places(error: Exception) -> Iterator[str]:
+def places_in(error: BaseException) -> Iterator[str]:
     """Yield the lines of code that `error` came through, outermost first, without the folders they lie in."""
     step = error.__traceback__
     while step is not None:

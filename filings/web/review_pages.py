@@ -1,0 +1,165 @@
+"""The check of all answers, the paper itself to read, and what is made of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from filings.bundles import bundle, unbundle
+from filings.days import shown_day
+from filings.disk.file_names import safe_name
+from filings.fact_path import steps
+from filings.facts.validate import facts_of
+from filings.facts.vocabulary import titled
+from filings.i18n import _
+from filings.interview.questionnaire import Form, Page
+from filings.interview.situations import Way
+from filings.law.terms.case_terms import CaseTerm, State
+from filings.papers import File
+from filings.problems import Problem, errors_in
+from filings.sealing import SUFFIX
+from filings.web import situation_pages
+from filings.web.desk import Desk, Download, Later, Moved, Outcome, Paper, Shown
+from filings.web.passphrases import new_words
+from filings.web.question_pages import item_of, shown_value
+from filings.web.visit import Slip, Visit, case_file
+from filings.web.word_pages import confirmed
+
+_PAGE = "review"
+KIT = "kit"
+
+
+def show(desk: Desk) -> Outcome:
+    """Show all answers, what must be heeded and the paper, before it is made."""
+    if not desk.visit.kind or desk.course.stop or desk.course.ahead:
+        return Moved(desk.next_url())
+    report = desk.made(memo=True).report
+    if not confirmed(desk, report.forms):
+        return Moved(desk.url("words"))
+    tree = facts_of(desk.visit.kind, desk.world.catalog.packs)
+    errors = errors_in((*desk.course.problems, *report.problems))
+    names = {
+        "title": desk.filing.title,
+        "sections": [*_sections(desk)],
+        "idle": [titled(tree, steps(path)) for path in desk.course.idle],
+        "warnings": _warnings(desk, report.problems),
+        "errors": [*dict.fromkeys(errors)],
+        "unread": bool(desk.visit.slip and desk.visit.slip.page == _PAGE),
+        "words": bool(report.forms),
+        "back": desk.page_url(desk.course.done[-1]) if desk.course.done else desk.url("ways"),
+        "busy": desk.busy,
+    }
+    return Shown("review.html", names)
+
+
+def again(desk: Desk) -> Outcome:
+    """Make the papers, once the visitor has read what is to be heeded; or have the words checked once more."""
+    if not desk.visit.kind or not desk.course.finished:
+        return Moved(desk.next_url())
+    if desk.typed("act") == "words":
+        return Moved(desk.url("words"), replace(desk.visit, words=""))
+    report = desk.made(memo=True).report
+    if report.document is None:
+        return Moved(desk.url("review"))
+    if _warnings(desk, report.problems) and not desk.typed("read"):
+        return Moved(desk.url("review"), replace(desk.visit, slip=Slip(_PAGE, {})))
+    passphrase = desk.visit.passphrase or new_words(desk.world.choose)
+    visit = replace(desk.visit, passphrase=passphrase, slip=None, made=_with(desk.visit.made, desk.visit.kind))
+    workshop, kind, case, today = desk.world.workshop, desk.visit.kind, desk.case, desk.world.today()
+
+    def job() -> dict[str, bytes]:
+        files = {_name(file): file.content for file in workshop.papers(kind, case, today)}
+        return files and {**files, case_name(): workshop.seal(case_file(case), passphrase)}
+
+    return Later(job, lambda later, files: _kept(later, files, visit), desk.url("review", "busy"))
+
+
+def paper(desk: Desk) -> Outcome:
+    """Show the paper itself."""
+    if not desk.visit.kind:
+        return Moved(desk.next_url())
+    files = desk.made(("html",)).files
+    return Paper(files[0].content) if files else Moved(desk.url("review"))
+
+
+def done(desk: Desk) -> Outcome:
+    """Show the files of the finished paper, and what comes next."""
+    kit = _kit(desk)
+    if not kit:
+        return Moved(desk.next_url())
+    way = situation_pages.end_of(desk) or Way()
+    terms = [_term(one) for one in desk.made().report.terms if one.state in (State.OPEN, State.RUNNING, State.UNKNOWN)]
+    other = tuple(kind for kind in way.kinds if kind not in desk.visit.made) if len(way.kinds) < 9 else ()
+    names = {
+        "title": desk.filing.title,
+        "files": [{"number": number, "name": name} for number, name in enumerate(kit) if name != case_name()],
+        "case": [*kit].index(case_name()),
+        "passphrase": desk.visit.passphrase,
+        "terms": terms,
+        "kinds": situation_pages.offered(desk, other),
+        "back": desk.url("review"),
+    }
+    return Shown("done.html", names)
+
+
+def file(desk: Desk, number: int) -> Outcome:
+    """Give one file of the finished paper."""
+    files = [*_kit(desk).items()]
+    return Download(files[number][1], files[number][0]) if number < len(files) else Moved(desk.next_url())
+
+
+def kit(desk: Desk) -> Outcome:
+    """Give all files of the finished paper as one."""
+    found = desk.vault.get(desk.key, KIT)
+    return Moved(desk.next_url()) if found is None else Download(found, f"{_('бумаги')}.zip")
+
+
+def case_name() -> str:
+    """Return the name of the sealed case."""
+    return f"{_('ответы')}.json{SUFFIX}"
+
+
+def _kept(desk: Desk, files: Mapping[str, bytes], visit: Visit) -> Outcome:
+    if not files or desk.visit.responses != visit.responses:
+        return Moved(desk.url("review"))
+    return Moved(desk.url("done"), visit, {KIT: bundle(files)})
+
+
+def _kit(desk: Desk) -> Mapping[str, bytes]:
+    content = desk.vault.get(desk.key, KIT) if desk.visit.kind else None
+    return {} if content is None else unbundle(content, "")
+
+
+def _name(one: File) -> str:
+    return f"{safe_name(' - '.join(part for part in (one.title, one.copy) if part))}.{one.format}"
+
+
+def _with(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*kinds, kind)))
+
+
+def _warnings(desk: Desk, problems: tuple[Problem, ...]) -> list[Problem]:
+    return [*dict.fromkeys(one for one in (*desk.course.warnings, *problems) if not one.stops)]
+
+
+def _sections(desk: Desk) -> Iterator[Mapping[str, Any]]:
+    for key, title in desk.course.sections.items():
+        rows = [row for page in desk.course.done if page.section == key for row in _rows(desk, page)]
+        if rows:
+            yield {"title": title, "rows": rows}
+
+
+def _rows(desk: Desk, page: Page) -> Iterator[Mapping[str, str]]:
+    change = desk.page_url(page)
+    if page.form is not Form.ASK:
+        chosen = ", ".join(choice.label for choice in page.choices if choice.value in page.chosen)
+        yield {"ask": page.heading, "value": chosen, "change": change, "remove": ""}
+        return
+    for number, one in enumerate(page.questions):
+        item = item_of(one.path)
+        remove = desk.url("remove", desk.sign_of(item)) if item and not number else ""
+        yield {"ask": one.title, "value": shown_value(one), "change": "" if number else change, "remove": remove}
+
+
+def _term(one: CaseTerm) -> Mapping[str, Any]:
+    day = shown_day(one.deadline) if one.deadline else ""
+    return {"title": one.title, "day": day, "working": one.explained, "advice": one.advice}
