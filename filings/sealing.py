@@ -70,8 +70,8 @@ def seal_with_passphrase(content: bytes, passphrase: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class LinkKey:
-    """A private key that stands in a link and nowhere else. What it seals is known by its public half (`name`), and only
-    who has the link opens it."""
+    """A private key that stands in a link and nowhere else. What it seals is known by its public half (`name`), and
+    only who has the link opens it."""
 
     link: str
     name: str

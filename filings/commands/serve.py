@@ -53,7 +53,7 @@ _IN_MEMORY = 64 * 1024 * 1024
     metavar=_("АДРЕС"),
     help=_("Куда уводит «Уйти с этой страницы»."),
 )
-@click.option("--visits", default=Limits.visits, show_default=True, help=_("Сколько людей сразу."))
+@click.option("--visits", default=Limits().visits, show_default=True, help=_("Сколько людей сразу."))
 @click.option("--idle", default=30, show_default=True, help=_("Через сколько минут без ответа всё стирается."))
 @click.option("--jobs", default=1, show_default=True, help=_("Сколько процессов составляют документы."))
 @click.option("--open", "opened", is_flag=True, help=_("Открыть страницу в браузере."))

@@ -1,4 +1,4 @@
-"""The application: addresses, what is let in, what every answer carries. It keeps no thread, process, socket or clock."""
+"""The application: addresses, what is let in, what every answer carries. A plain WSGI application."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -199,7 +199,9 @@ class _Door:
                 self._keep(desk, outcome)
                 return _moved(outcome.to)
             case Paper():
-                return Response(outcome.content, mimetype="text/html", headers={"Content-Security-Policy": PAPER_POLICY})
+                return Response(
+                    outcome.content, mimetype="text/html", headers={"Content-Security-Policy": PAPER_POLICY}
+                )
             case Download():
                 named = f"attachment; filename*=UTF-8''{quote(outcome.name)}"
                 return Response(
@@ -225,7 +227,9 @@ class _Door:
         names = {"token": form_token(self._world.secret, link, path), "here": path}
         leave = desk.url("leave") if link else "/leave"
         return _page(
-            outcome.template, outcome.status, **{"leave": leave, "url": desk.url, "visit": desk.visit, **names, **outcome.names}
+            outcome.template,
+            outcome.status,
+            **{"leave": leave, "url": desk.url, "visit": desk.visit, **names, **outcome.names},
         )
 
     def _demand_token(self, link: str) -> None:

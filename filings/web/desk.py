@@ -10,8 +10,8 @@ from filings.catalog import Filing
 from filings.examination import Request
 from filings.interview.planning import case_of, plan
 from filings.interview.questionnaire import Course, Page
-from filings.papers import Wanted, make
 from filings.papers import Papers as Made
+from filings.papers import Wanted, make
 from filings.sealing import LinkKey
 from filings.web.surroundings import Surroundings
 from filings.web.vault import Vault
@@ -67,8 +67,10 @@ Outcome: TypeAlias = Shown | Paper | Download | Moved | Later
 
 @dataclass
 class Desk:
-    """A request: the visitor's key, what he has answered, the form he sent (name → values) and the file with it; `busy` tells that he was
-    just sent back because nobody was free."""
+    """A request: the visitor's key, what he has answered, the form he sent (name → values) and the file with it.
+
+    `busy` tells that he was just sent back because nobody was free.
+    """
 
     world: Surroundings
     vault: Vault

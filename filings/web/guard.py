@@ -32,7 +32,7 @@ def from_here(headers: Mapping[str, str], hosts: Set[str]) -> bool:
 
 
 def form_token(secret: bytes, link: str, path: str) -> str:
-    """Return the token that a form of the page `path` sends back: nobody makes it without the `secret` of the server."""
+    """Return the token that a form of the page `path` sends back: without the `secret` nobody makes it."""
     return blake2b(f"{link}\n{path}".encode(), key=secret, digest_size=16).hexdigest()
 
 

@@ -11,7 +11,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def new_words(choose: Callable[[Sequence[str]], str]) -> str:
-    """Return a new passphrase, its words joined by hyphens; `choose` takes one of many at random, nobody can tell which."""
+    """Return a new passphrase, its words joined by hyphens; `choose` takes one of many, and nobody can tell which."""
     return "-".join(choose(_WORDS) for _number in range(_COUNT))
 
 

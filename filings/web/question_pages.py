@@ -45,7 +45,7 @@ def take(desk: Desk, name: str) -> Outcome:
     page = _page(desk, name)
     if page is None:
         return Moved(desk.next_url())
-    typed = {field: desk.typed(field) for field in _fields(page) if field in desk.form}
+    typed = _typed(desk, page)
     world = desk.world
     found = answered(world.catalog, desk.filing, desk.visit.responses, page, typed, world.today())
     if found.problems:
@@ -122,6 +122,14 @@ def _fields(page: Page) -> Iterator[str]:
             yield page.id
 
 
+def _typed(desk: Desk, page: Page) -> dict[str, str]:
+    """Return what was sent for the fields of a page; among the choices of a question «I do not know» is one of them."""
+    typed = {field: desk.typed(field) for field in _fields(page) if field in desk.form}
+    for field in [field for field, text in typed.items() if text == UNKNOWN]:
+        typed[field + UNKNOWN] = typed.pop(field)
+    return typed
+
+
 def _problems(desk: Desk, page: Page, slip: Slip | None) -> Mapping[str, Problem]:
     """Return what is wrong with what was typed; else what is wrong with the answers that are kept."""
     if slip:
@@ -144,6 +152,7 @@ def _asked(
         "values": value.split("\n"),
         "unknown": bool(slip and one.path + UNKNOWN in slip.typed),
         "unknown_name": one.path + UNKNOWN,
+        "unknown_value": UNKNOWN,
         "kind": "select" if many else one.input.value,
         "keyboard": _KEYBOARDS.get(one.input, "text"),
         "error": problems.get(one.path),
@@ -185,5 +194,3 @@ def _back(desk: Desk, page: Page) -> str:
     if before:
         return desk.page_url(before[-1])
     return desk.url("ways") if desk.visit.trail else "/"
-
-

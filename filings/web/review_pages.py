@@ -29,24 +29,24 @@ KIT = "kit"
 
 
 def show(desk: Desk) -> Outcome:
-    """Show all answers, what must be heeded and the paper, before it is made."""
-    if not desk.visit.kind or desk.course.stop or desk.course.ahead:
+    """Show all answers; where they are complete, what must be heeded and the paper too, before it is made."""
+    if not desk.visit.kind:
         return Moved(desk.next_url())
+    names = {"title": desk.filing.title, "sections": [*_sections(desk)], "busy": desk.busy}
+    if desk.course.stop or desk.course.ahead:
+        return Shown("answers.html", {**names, "back": desk.next_url()})
     report = desk.made(memo=True).report
     if not confirmed(desk, report.forms):
         return Moved(desk.url("words"))
     tree = facts_of(desk.visit.kind, desk.world.catalog.packs)
     errors = errors_in((*desk.course.problems, *report.problems))
-    names = {
-        "title": desk.filing.title,
-        "sections": [*_sections(desk)],
+    names |= {
         "idle": [titled(tree, steps(path)) for path in desk.course.idle],
         "warnings": _warnings(desk, report.problems),
         "errors": [*dict.fromkeys(errors)],
         "unread": bool(desk.visit.slip and desk.visit.slip.page == _PAGE),
         "words": bool(report.forms),
         "back": desk.page_url(desk.course.done[-1]) if desk.course.done else desk.url("ways"),
-        "busy": desk.busy,
     }
     return Shown("review.html", names)
 
@@ -91,7 +91,7 @@ def done(desk: Desk) -> Outcome:
     other = tuple(kind for kind in way.kinds if kind not in desk.visit.made) if len(way.kinds) < 9 else ()
     names = {
         "title": desk.filing.title,
-        "files": [{"number": number, "name": name} for number, name in enumerate(kit) if name != case_name()],
+        "files": _by_paper(kit),
         "case": [*kit].index(case_name()),
         "passphrase": desk.visit.passphrase,
         "terms": terms,
@@ -129,6 +129,16 @@ def _kit(desk: Desk) -> Mapping[str, bytes]:
     return {} if content is None else unbundle(content, "")
 
 
+def _by_paper(kit: Mapping[str, bytes]) -> Mapping[str, Mapping[str, int]]:
+    """Return the numbers of the files by format, by paper, the paper itself first."""
+    found: dict[str, dict[str, int]] = {}
+    for number, name in enumerate(kit):
+        if name != case_name():
+            paper_name, _dot, ending = name.rpartition(".")
+            found.setdefault(paper_name, {})[ending.upper()] = number
+    return dict(sorted(found.items(), key=lambda one: len(one[0])))
+
+
 def _name(one: File) -> str:
     return f"{safe_name(' - '.join(part for part in (one.title, one.copy) if part))}.{one.format}"
 
@@ -143,21 +153,22 @@ def _warnings(desk: Desk, problems: tuple[Problem, ...]) -> list[Problem]:
 
 def _sections(desk: Desk) -> Iterator[Mapping[str, Any]]:
     for key, title in desk.course.sections.items():
-        rows = [row for page in desk.course.done if page.section == key for row in _rows(desk, page)]
+        rows = [_row(desk, page) for page in desk.course.done if page.section == key]
         if rows:
             yield {"title": title, "rows": rows}
 
 
-def _rows(desk: Desk, page: Page) -> Iterator[Mapping[str, str]]:
-    change = desk.page_url(page)
+def _row(desk: Desk, page: Page) -> Mapping[str, Any]:
+    item = item_of(page.questions[0].path) if page.questions else ""
+    remove = desk.url("remove", desk.sign_of(item)) if item else ""
+    return {"ask": page.heading, "values": _values(page), "change": desk.page_url(page), "remove": remove}
+
+
+def _values(page: Page) -> list[str]:
     if page.form is not Form.ASK:
-        chosen = ", ".join(choice.label for choice in page.choices if choice.value in page.chosen)
-        yield {"ask": page.heading, "value": chosen, "change": change, "remove": ""}
-        return
-    for number, one in enumerate(page.questions):
-        item = item_of(one.path)
-        remove = desk.url("remove", desk.sign_of(item)) if item and not number else ""
-        yield {"ask": one.title, "value": shown_value(one), "change": "" if number else change, "remove": remove}
+        return [choice.label for choice in page.choices if choice.value in page.chosen]
+    said = [(one.title.rpartition(": ")[2], shown_value(one)) for one in page.questions]
+    return [value if len(said) == 1 else f"{title}: {value}" for title, value in said if value]
 
 
 def _term(one: CaseTerm) -> Mapping[str, Any]:

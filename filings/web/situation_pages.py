@@ -18,7 +18,7 @@ _COUNTED = 6
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Where the answers lead: the `nodes` passed, the one that comes next among them, the facts they settle, the end."""
+    """Where the answers lead: the `nodes` passed and the one to come, the facts that are settled, the end."""
 
     nodes: tuple[Node, ...]
     facts: Mapping[str, Any]

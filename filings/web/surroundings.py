@@ -71,8 +71,8 @@ class Surroundings:
     `now` counts seconds, from whenever; `today` is the day of the work. `hosts` are the names under which the
     application may be asked for («127.0.0.1:8000»). `turn` is entered for all work that is not the workshop's, so that
     a server with threads does it one at a time. `leave_to` is where who leaves is sent. `recipients` are the keys of a
-    lawyer. `told` hears of a bug, of which it must keep no more than the name and the places of code. `choose` takes one
-    of many at random; `secret` is known to nobody else.
+    lawyer. `told` hears of a bug, of which it must keep no more than the name and the places of code. `choose` takes
+    one of many at random; `secret` is known to nobody else.
     """
 
     catalog: Catalog
@@ -87,5 +87,3 @@ class Surroundings:
     recipients: Recipients = field(default_factory=lambda: Recipients(()))
     limits: Limits = field(default_factory=Limits)
     turn: AbstractContextManager[Any] = field(default_factory=nullcontext)
-
-
