@@ -15,6 +15,8 @@ import click
 import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 PACKAGE = Path(__file__).parent.parent / "filings"
 TEMPLATES = PACKAGE.parent / "templates"
@@ -77,6 +79,14 @@ def messages_in(folder: Path) -> set[Message]:
     return found
 
 
+def page_messages() -> set[Message]:
+    """Return the messages written out in the pages of the browser face."""
+    reader = Environment(autoescape=True)
+    pages = (path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "web" / "templates").glob("*.html")))
+    found = (each for page in pages for each in extract_from_ast(reader.parse(page), ("_",), babel_style=False))
+    return {text for _line, _function, texts in found for text in texts if text}
+
+
 def texts_at(value: Any, steps: list[str]) -> Iterator[str]:
     """Yield the texts to which `steps` lead inside `value`; a step that is not there leads nowhere."""
     if not steps:
@@ -115,7 +125,7 @@ def situation_messages() -> set[Message]:
 
 def wanted() -> dict[str, set[Message]]:
     """Return the messages that each catalogue has to translate: the program's; in its own language, click's."""
-    ours = messages_in(PACKAGE) | law_messages() | argument_messages() | situation_messages()
+    ours = messages_in(PACKAGE) | page_messages() | law_messages() | argument_messages() | situation_messages()
     clicks = messages_in(Path(click.__file__).parent) | CLICK_EXTRA
     return {language: clicks if language == "ru" else ours for language in languages()}
 

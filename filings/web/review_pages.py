@@ -68,7 +68,7 @@ def again(desk: Desk) -> Outcome:
 
     def job() -> dict[str, bytes]:
         files = {_name(file): file.content for file in workshop.papers(kind, case, today)}
-        return files and {**files, case_name(): workshop.seal(case_file(case), passphrase)}
+        return files and {**files, case_name(): workshop.seal(case_file(visit), passphrase)}
 
     return Later(job, lambda later, files: _kept(later, files, visit), desk.url("review", "busy"))
 

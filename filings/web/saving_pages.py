@@ -32,7 +32,7 @@ def save(desk: Desk) -> Outcome:
     if not desk.visit.kind:
         return Moved(desk.next_url())
     passphrase = desk.visit.passphrase or new_words(desk.world.choose)
-    content, workshop = case_file(desk.case), desk.world.workshop
+    content, workshop = case_file(desk.visit), desk.world.workshop
 
     def then(later: Desk, sealed: bytes) -> Outcome:
         return Moved(later.url("save"), replace(later.visit, passphrase=passphrase), {_SEALED: sealed})
@@ -57,7 +57,7 @@ def lawyer_file(desk: Desk) -> Outcome:
     """Give the answers and a note, sealed to the lawyer's key."""
     if not desk.visit.kind or not desk.world.recipients.keys:
         return Moved(desk.url("lawyer"))
-    files = {f"{_('дело')}.json": case_file(desk.case), f"{_('записка')}.txt": "\n".join(_note(desk)).encode()}
+    files = {f"{_('дело')}.json": case_file(desk.visit), f"{_('записка')}.txt": "\n".join(_note(desk)).encode()}
     return Download(desk.world.recipients.bundle(files), f"{_('юристу')}.zip{SUFFIX}")
 
 
@@ -96,9 +96,7 @@ def _resumed(desk: Desk, opened: bytes | Problem) -> Outcome:
     except FilingsError as error:
         return resuming(desk, error.problems[0])
     key = desk.vault.open()
-    # The day of signing was that of the saving; it is today's again.
-    responses = given_of({name: value for name, value in facts.items() if name != "sign_date"})
-    visit = Visit(kind=filing.kind, responses=responses)
+    visit = Visit(kind=filing.kind, responses=given_of(facts))
     return Moved(f"/i/{key.link}", visit, key=key)
 
 

@@ -67,6 +67,7 @@ class Visit:
         )
 
 
-def case_file(case: Mapping[str, Any]) -> bytes:
-    """Return a case as a file that the commands read."""
-    return json.dumps(case, ensure_ascii=False, indent=2, default=str).encode()
+def case_file(visit: Visit) -> bytes:
+    """Return all that a visitor has answered as a case file, dated only if he named the day himself."""
+    case = {"kind": visit.kind, **visit.responses.facts}
+    return json.dumps(case, ensure_ascii=False, indent=2).encode("utf-8", "replace")

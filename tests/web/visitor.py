@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
+from urllib.parse import unquote
 
 from flask import Flask
 from werkzeug.test import Client, TestResponse
@@ -162,3 +164,32 @@ class Visitor:
     def go(self, *parts: str) -> Html:
         """Go to another page of the visit."""
         return self.get("/".join(("/i", self.key, *parts)))
+
+    def begin(self, *labels: str) -> Html:
+        """Start, and answer the questions about what happened by the words of the answers."""
+        self.submit()
+        for label in labels:
+            self.choose(label)
+        return self.page
+
+    def choose(self, label: str) -> Html:
+        """Choose an answer by its words and go on."""
+        (value,) = re.findall(rf'name="choice" value="(\d+)"[^>]*><span>{re.escape(label)}</span>', self.page.text)
+        return self.submit(choice=value)
+
+    def press(self, **button: str) -> Html:
+        """Press a button that is a choice by itself."""
+        self.response = self.post(button)
+        return self._arrived(self.posted)
+
+    def resume(self, content: bytes, passphrase: str) -> Html:
+        """Open what was saved."""
+        self.get("/resume")
+        self.response = self.post({"passphrase": passphrase, "file": (BytesIO(content), "saved.age")})
+        return self._arrived(self.posted)
+
+    def download(self, url: str) -> tuple[str, bytes]:
+        """Return the name and the content of the file behind a link."""
+        response = self.client.get(url, headers={"Host": self.host})
+        assert response.status_code == 200, response.status
+        return unquote(response.headers["Content-Disposition"].partition("''")[2]), response.data

@@ -1,0 +1,248 @@
+"""From «what happened» to the paper, over HTTP: the paper is the one that `render` makes of the same facts."""
+
+import json
+import zipfile
+from collections.abc import Mapping
+from hashlib import blake2b
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from filings.catalog import Filing
+from filings.examination import Request
+from filings.facts import load
+from filings.facts.validate import facts_of
+from filings.papers import Wanted, make
+from tests.conftest import TODAY, some
+from tests.interview.robot import Walked, known, of_lawyer, walk
+from tests.web.conftest import CATALOG, House
+from tests.web.visitor import Visitor
+
+EXAMPLES = [(filing, path) for filing in CATALOG.filings.values() for path in filing.examples]
+FIRST = [(filing, filing.examples[0]) for filing in CATALOG.filings.values()]
+
+
+def named(case: tuple[Filing, Path]) -> str:
+    return f"{case[0].kind}-{case[1].stem}"
+
+
+def told_before(filing: Filing, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the interview does not ask for: what only a lawyer tells, and the day of signing."""
+    facts = known(CATALOG, filing, raw)
+    lawyers = of_lawyer(facts_of(filing.kind, CATALOG.packs), facts) or {}
+    return {**{key: value for key, value in lawyers.items() if key != "kind"}, "sign_date": raw["sign_date"]}
+
+
+def begun(visitor: Visitor, house: House, kind: str, facts: Mapping[str, Any]) -> None:
+    """Begin with facts that are there already, as who opens a saved file does."""
+    house.workshop.sealed["begun"] = json.dumps({"kind": kind, **facts}).encode()
+    visitor.resume(house.workshop.outside, "begun")
+
+
+def answer_all(visitor: Visitor, walked: Walked) -> None:
+    """Type on each page what the robot typed; each of its fields must be there."""
+    for page, typed in walked.script:
+        assert "/q/" in visitor.url, f"{page} is not asked: {visitor.page.heading}"
+        assert typed.keys() <= visitor.page.fields.keys(), page
+        choices = visitor.page.fields
+        # Several ticks of one question are several fields of one name.
+        sent = {name: said.split("\n") if choices[name].kind == "checkbox" else said for name, said in typed.items()}
+        visitor.press(**sent)  # type: ignore[arg-type]
+
+
+def check_paper(house: House, app: Flask, filing: Filing, path: Path) -> None:
+    raw = {"sign_date": TODAY.isoformat(), **load(path)}
+    walked = walk(CATALOG, filing, raw)
+    visitor = Visitor(app)
+    begun(visitor, house, filing.kind, told_before(filing, raw))
+    answer_all(visitor, walked)
+    if visitor.url.endswith("/words"):
+        visitor.submit()
+
+    assert visitor.page.heading == "Проверьте ответы"
+    paper = visitor.client.get(visitor.page.link("Открыть на весь экран"), headers={"Host": visitor.host})
+    (expected,) = make(CATALOG, filing, raw, Request(TODAY), Wanted(("html",))).files
+    assert paper.data == expected.content
+
+
+@pytest.mark.parametrize("case", FIRST, ids=named)
+def test_who_answers_from_an_example_reads_its_paper(case: tuple[Filing, Path], house: House, app: Flask) -> None:
+    check_paper(house, app, *case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [case for case in EXAMPLES if case not in FIRST], ids=named)
+def test_every_example_is_read_as_rendered(case: tuple[Filing, Path], house: House, app: Flask) -> None:
+    check_paper(house, app, *case)
+
+
+def ready(house: House, app: Flask, kind: str = "stamp-report") -> Visitor:
+    """Return a visitor who has answered everything from the first example of a kind."""
+    filing = CATALOG.filings[kind]
+    raw = {"sign_date": TODAY.isoformat(), **load(filing.examples[0])}
+    visitor = Visitor(app)
+    begun(visitor, house, kind, told_before(filing, raw))
+    answer_all(visitor, walk(CATALOG, filing, raw))
+    visitor.submit()
+    assert visitor.url.endswith("/review")
+    return visitor
+
+
+def test_the_way_from_what_happened_to_the_first_question(app: Flask) -> None:
+    visitor = Visitor(app)
+    visitor.begin("Нет", "Служу по контракту", "Хочу уволиться со службы", "Возраст")
+
+    assert visitor.page.heading == "Что можно написать"
+    visitor.press(kind="resignation")
+    assert "/q/" in visitor.url
+    # What is settled already is not asked for again.
+    assert not {"ground", "applicant.category"} & visitor.page.fields.keys()
+
+
+def test_a_closed_ground_is_told_before_any_name_with_the_papers_that_are_open(app: Flask) -> None:
+    visitor = Visitor(app)
+    visitor.begin("Нет", "Служу по мобилизации", "Хочу уволиться со службы", "Больше не хочу служить")
+
+    assert visitor.page.heading == "По этой причине сейчас откажут"
+    assert {"kind": "medical-board-request"} in visitor.page.buttons
+    assert {"kind": "resignation"} not in visitor.page.buttons
+    assert "summary" not in visitor.page.ids
+
+
+def test_an_answer_can_be_changed_before_the_paper_is_chosen(app: Flask) -> None:
+    visitor = Visitor(app)
+    visitor.begin("Нет", "Служу по контракту", "Хочу уволиться со службы")
+    visitor.go("s", "1")
+    assert visitor.page.fields["choice"].chosen == ["0"]
+
+    visitor.choose("Служу по призыву")
+    assert visitor.page.heading == "Что случилось?"
+    assert visitor.page.fields["choice"].chosen == []
+
+
+def test_no_answer_to_what_happened_is_asked_for_again(app: Flask) -> None:
+    visitor = Visitor(app)
+    visitor.begin()
+    visitor.submit()
+
+    assert visitor.page.title.startswith("Ошибка:")
+    assert visitor.page.link("Выберите один ответ.") == "#f1"
+
+
+def test_what_cannot_be_read_stays_as_it_was_typed_with_what_is_wrong(house: House, app: Flask) -> None:
+    visitor = ready(house, app)
+    (change,) = [url for words, url in visitor.page.links if url.endswith(sign_of(visitor, "known.date"))][:1]
+    visitor.get(change)
+    visitor.submit({"known.date": "когда-то в мае"})
+
+    page = visitor.page
+    assert page.title.startswith("Ошибка:")
+    assert page.fields["known.date"].value == "когда-то в мае"
+    (field,) = [has for tag, has in page.tags if has.get("name") == "known.date"]
+    assert field["aria-invalid"] == "true"
+    assert {*field["aria-describedby"].split()} <= {*page.ids}
+    assert ("#f1") in [url for _words, url in page.links]
+
+
+def sign_of(visitor: Visitor, page: str) -> str:
+    """Return the name under which a page stands in an address."""
+    return blake2b(page.encode(), key=visitor.key.encode(), digest_size=5).hexdigest()
+
+
+def test_a_changed_answer_leads_back_to_the_check(house: House, app: Flask) -> None:
+    visitor = ready(house, app)
+    visitor.go("q", sign_of(visitor, "applicant.position"))
+    visitor.submit({"applicant.position": "наводчик"})
+
+    assert visitor.url.endswith("/words")
+    visitor.submit()
+    assert visitor.url.endswith("/review")
+    assert "наводчик" in visitor.response.text
+
+
+def test_the_paper_is_made_once_the_warnings_are_read(house: House, app: Flask) -> None:
+    visitor = ready(house, app)
+    visitor.press(act="make")
+    assert visitor.page.title.startswith("Ошибка:")
+
+    visitor.press(act="make", read="1")
+    assert visitor.page.heading == "Бумага готова"
+
+
+def test_the_kit_holds_every_file_stored_and_dated_alike(house: House, app: Flask) -> None:
+    visitor = ready(house, app)
+    visitor.press(act="make", read="1")
+    name, content = visitor.download(visitor.page.link("Скачать всё одним файлом"))
+
+    assert name == "бумаги.zip"
+    members = zipfile.ZipFile(BytesIO(content)).infolist()
+    assert {member.filename for member in members} == {
+        "Рапорт об исключении записи.docx",
+        "Рапорт об исключении записи - экземпляр заявителя.docx",
+        "Рапорт об исключении записи - памятка.docx",
+        "ответы.json.age",
+    }
+    assert {(member.compress_type, member.date_time) for member in members} == {(0, (1980, 1, 1, 0, 0, 0))}
+    single = [visitor.download(url) for words, url in visitor.page.links if words == "DOCX"]
+    assert {*single} < {(member.filename, zipfile.ZipFile(BytesIO(content)).read(member)) for member in members}
+
+
+def test_a_changed_answer_takes_the_finished_papers_away(house: House, app: Flask) -> None:
+    visitor = ready(house, app)
+    visitor.press(act="make", read="1")
+    visitor.go("q", sign_of(visitor, "applicant.position"))
+    visitor.submit({"applicant.position": "наводчик"})
+
+    visitor.go("done")
+    assert visitor.page.heading != "Бумага готова"
+
+
+def test_after_the_paper_the_terms_are_told_with_their_working(house: House, app: Flask) -> None:
+    visitor = ready(house, app, "copy-request")
+    visitor.go("q", sign_of(visitor, "sign_date"))
+    visitor.submit({"sign_date": f"{TODAY:%d.%m.%Y}"})
+    visitor.go("review")
+    visitor.press(act="make", read="1")
+
+    assert ("h2", "Сроки") in visitor.page.headings
+    assert "Как посчитали" in visitor.response.text
+
+
+def test_two_people_at_once_do_not_see_each_other(house: House, app: Flask) -> None:
+    one, other = Visitor(app), Visitor(app)
+    for visitor, name in ((one, "Первый"), (other, "Второй")):
+        begun(visitor, house, "copy-request", {"applicant": {"position": name}})
+    assert one.key != other.key
+
+    for visitor in (one, other):
+        visitor.go("review")
+    assert "Первый" in one.response.text
+    assert "Второй" not in one.response.text
+    assert "Второй" in other.response.text
+
+
+def test_an_item_of_a_list_is_taken_away_after_a_question(house: House, app: Flask) -> None:
+    visitor = Visitor(app)
+    facts = {"health": {"complaints": "боль", "papers": [{"title": "выписка"}, {"title": "снимок"}]}}
+    begun(visitor, house, "medical-board-request", facts)
+    visitor.go("review")
+    remove = [url for words, url in visitor.page.links if words == "Удалить"]
+    visitor.get(some(remove)[0])
+    assert visitor.page.heading == "Удалить этот ответ?"
+
+    visitor.submit()
+    visitor.go("review")
+    assert "выписка" not in visitor.response.text
+    assert "снимок" in visitor.response.text
+
+
+def test_all_addresses_and_titles_of_a_way_tell_nothing_of_the_matter(house: House, app: Flask) -> None:
+    visitor = ready(house, app)
+    visitor.press(act="make", read="1")
+
+    told = {part for url in visitor.addresses for part in url.removeprefix(f"/i/{visitor.key}").split("/")}
+    plain = {part for part in told if not (part.isdigit() or (len(part) == 10 and part.isalnum()))}
+    assert plain <= {"", "q", "resume", "words", "review", "done"}
