@@ -22,6 +22,11 @@ _UNKNOWN = ({"blank"}, {"say", "value"})
 _PLACE_IN_CARD = re.compile(r"\{([^{}]*)\}")
 
 
+def is_listed(part: Schema) -> bool:
+    """Tell whether `part` is a list of groups."""
+    return bool(part.get("items", {}).get("type") == "object")
+
+
 def _is_said(value: Any, _part: Schema, _tree: Schema) -> bool:
     return is_text(value)
 
@@ -49,6 +54,23 @@ def _is_card(value: Any, part: Schema, _tree: Schema) -> bool:
     return bool(places) and all(is_pattern(place) and schema_at(item, steps(place)) for place in places)
 
 
+def _is_from(value: Any, part: Schema, tree: Schema) -> bool:
+    entries = isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+    return entries and all(_is_suggestion(entry, part, tree) for entry in value)
+
+
+def _is_suggestion(entry: Mapping[str, Any], part: Schema, tree: Schema) -> bool:
+    said = entry.get("say")
+    texts = said if isinstance(said, dict) else {"": said}
+    inside = part.get("items", part).get("properties", {}) if isinstance(said, dict) else {"": part}
+    places = [place for text in texts.values() for place in _PLACE_IN_CARD.findall(str(text))]
+    named = all(map(is_text, texts.values())) and all(
+        is_pattern(place) and schema_at(tree, steps(place)) for place in places
+    )
+    asked = "when" not in entry or _is_condition(entry["when"], part, tree)
+    return bool(texts) and texts.keys() <= inside.keys() and named and asked and entry.keys() <= {"say", "when"}
+
+
 _RULES: Mapping[str, _Rule] = MappingProxyType(
     {
         "x-ask": _is_said,
@@ -59,7 +81,12 @@ _RULES: Mapping[str, _Rule] = MappingProxyType(
         "x-unknown": _is_unknown,
         "x-section": lambda value, _part, tree: isinstance(value, str) and value in tree.get("x-sections", {}),
         "x-stage": lambda value, _part, _tree: value in _STAGES,
-        "x-page": lambda value, part, _tree: value == "whole" and part.get("type") == "object",
+        "x-page": lambda value, part, _tree: (
+            value == "whole"
+            if part.get("type") == "object"
+            else is_text(value) and value != "whole" and not is_listed(part)
+        ),
+        "x-from": _is_from,
         "x-when": _is_condition,
         "x-more": lambda value, part, _tree: is_text(value) and part.get("type") == "array",
         "x-card": _is_card,

@@ -12,7 +12,7 @@ from filings.facts.validate import facts_of
 from filings.facts.vocabulary import Schema, schema_at
 from filings.i18n import _
 from filings.interview.places import is_tick
-from filings.interview.questionnaire import MORE, UNKNOWN, Answered, Form, Input, Page, Question, Responses
+from filings.interview.questionnaire import LATER, MORE, UNKNOWN, Answered, Form, Input, Page, Question, Responses
 from filings.problems import Kind, Problem
 
 # What people write instead of leaving a line empty; it must never be printed.
@@ -42,7 +42,9 @@ def answered(
             chosen = typed.get(page.id, "").strip()
             if chosen not in {choice.value for choice in page.choices}:
                 return Answered(responses, {page.id: _not_chosen(page)})
-            return Answered(_one(responses, chosen))
+            if chosen == LATER:
+                return Answered(Responses(responses.facts, responses.declined | {page.id}, responses.wanted))
+            return Answered(_one(hearer, responses, chosen))
 
 
 def removed(responses: Responses, path: str) -> Responses:
@@ -79,8 +81,11 @@ def _next(facts: Mapping[str, Any], path: str) -> str:
     return path if listed == path else f"{listed}[{len(fact_at(facts, listed) or ())}]"
 
 
-def _one(responses: Responses, chosen: str) -> Responses:
+def _one(hearer: "_Hearer", responses: Responses, chosen: str) -> Responses:
     place = steps(chosen)
+    if schema_at(hearer.tree, place).get("type") == "boolean" and fact_at(responses.facts, place) is None:
+        # What it is called says that it is so: «все нужные бумаги приложены».
+        return Responses(placed(responses.facts, place, True), responses.declined - {chosen}, responses.wanted)
     facts = without(responses.facts, place) if fact_at(responses.facts, place) is not None else responses.facts
     return Responses(facts, responses.declined - {chosen}, responses.wanted | {chosen})
 

@@ -11,8 +11,9 @@ from filings.facts.vocabulary import Schema, schema_at, titled
 from filings.i18n import _
 from filings.interview.needs import Needs
 from filings.interview.places import Place, Role, leaves, places, way_to
-from filings.interview.questionnaire import MORE, Choice, Form, Page, Question, Responses
+from filings.interview.questionnaire import LATER, MORE, Choice, Form, Page, Question, Responses
 from filings.interview.questions import question
+from filings.interview.suggesting import suggested
 from filings.problems import Kind, Problem
 
 _MOST_OFFERS = 12
@@ -52,7 +53,7 @@ def pages_of(asked: Asked) -> list[tuple[Page, bool]]:
         if _is_much(asked, offers, offered) or section == "wishes":
             told += _offers(asked, offers)
             offers = []
-        told += [_of_place(asked, place) for place in here if not place.offered]
+        told += _asks(asked, [place for place in here if not place.offered])
         if not gate:
             told += [(page, False) for page in choices if page.section == section]
             choices = [page for page in choices if page.section != section]
@@ -72,17 +73,42 @@ def _is_much(asked: Asked, *offers: Sequence[Place]) -> bool:
     return sum(_is_new(asked, place) for part in offers for place in part) > _MOST_OFFERS
 
 
-def _of_place(asked: Asked, place: Place) -> tuple[Page, bool]:
-    return _whole(asked, place) if place.role is Role.WHOLE else _leaf(asked, place)
+def _asks(asked: Asked, found: Sequence[Place]) -> Iterator[tuple[Page, bool]]:
+    """Yield the pages of the places to ask: one each, and one of the facts of a group that stand together."""
+    together: dict[tuple[Path, str], list[Place]] = {}
+    for place in found:
+        if place.role is Role.LEAF:
+            together.setdefault((place.path[:-1], place.part.get("x-page", spelled(place.path))), []).append(place)
+    for place in found:
+        if place.role is Role.WHOLE:
+            yield _whole(asked, place)
+        else:
+            beside = together.get((place.path[:-1], place.part.get("x-page", spelled(place.path))), [])
+            if beside and beside[0] is place:
+                yield _leaves(asked, beside)
 
 
-def _leaf(asked: Asked, place: Place) -> tuple[Page, bool]:
-    required = place.required or place.path in asked.needs.lacking
-    one = _question(asked, place.path, place.part, required=required)
-    reasons = _reasons(asked, place.path)
-    page = Page(one.path, Form.ASK, place.section, one.ask, questions=(one,), optional=not required, problems=reasons)
-    answered = is_given(asked.value(place.path)) or asked.declined(place.path)
-    return page, answered and not asked.touched(place.path)
+def _leaves(asked: Asked, beside: Sequence[Place]) -> tuple[Page, bool]:
+    asks, reasons = [], dict[Problem, None]()
+    for place in beside:
+        required = place.required or place.path in asked.needs.lacking
+        asks.append(_question(asked, place.path, place.part, required=required))
+        reasons |= dict.fromkeys(_reasons(asked, place.path))
+    above = schema_at(asked.tree, beside[0].path[:-1])
+    page = Page(
+        asks[0].path,
+        Form.ASK,
+        beside[0].section,
+        asks[0].ask if len(asks) == 1 else str(above.get("x-ask") or titled(asked.tree, beside[0].path[:-1])),
+        questions=tuple(asks),
+        optional=not any(one.required for one in asks),
+        problems=tuple(reasons),
+    )
+    return page, all(_is_answered(asked, place.path) for place in beside)
+
+
+def _is_answered(asked: Asked, path: Path) -> bool:
+    return (is_given(asked.value(path)) or asked.declined(path)) and not asked.touched(path)
 
 
 def _whole(asked: Asked, place: Place) -> tuple[Page, bool]:
@@ -167,7 +193,9 @@ def _choices(asked: Asked) -> Iterator[Page]:
 def _are_lines(asked: Asked, options: Sequence[Path]) -> bool:
     """Tell whether `options` are lines of one group, which can be filled in beside each other."""
     parts = [schema_at(asked.tree, path) for path in options]
-    return len({path[:-1] for path in options}) == 1 and all(part.get("x-text") == "line" for part in parts)
+    return len({path[:-1] for path in options}) == 1 and all(
+        part.get("x-text") == "line" or part["type"] == "integer" for part in parts
+    )
 
 
 def _any_of(asked: Asked, options: Sequence[Path]) -> Page:
@@ -177,14 +205,15 @@ def _any_of(asked: Asked, options: Sequence[Path]) -> Page:
 
 
 def _one_of(asked: Asked, options: Sequence[Path], problem: Problem) -> Page:
-    missing = problem.kind is Kind.MISSING
+    missing, name = problem.kind is Kind.MISSING, f"one-of-{spelled(options[0])}"
+    later = () if name in asked.responses.declined else (Choice(LATER, _("Сейчас ничего из этого")),)
     return Page(
-        f"one-of-{spelled(options[0])}",
+        name,
         Form.ONE_OF,
         _section(asked.tree, options[0]),
         _("Что из этого у вас есть?") if missing else _("Что вы сделаете?"),
         problem.remedy if missing else "",
-        choices=tuple(Choice(spelled(path), _alternative(asked, path)) for path in options),
+        choices=(*(Choice(spelled(path), _alternative(asked, path)) for path in options), *later),
         problems=() if missing else (problem,),
     )
 
@@ -200,11 +229,12 @@ def _section(tree: Schema, path: Path) -> str:
 
 def _question(asked: Asked, path: Path, part: Schema, *, required: bool) -> Question:
     wants = asked.needs.lacking.get(path, [])
+    value = asked.value(path)
     return question(
         spelled(path),
         titled(asked.tree, path),
         part,
-        asked.value(path),
+        suggested(asked.tree, asked.facts, path) if value is None else value,
         required=required,
         norm=next((problem.norm for problem in wants if problem.norm), ""),
         problems=tuple(asked.needs.wrong.get(path, ())),

@@ -31,7 +31,7 @@ def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) ->
     idle = [*_idle(tree, responses.facts)]
     examined = examine(catalog, filing, case_of(catalog, filing, responses, today), Request(today))
     errors = errors_in(examined.problems)
-    facts = {key: value for key, value in examined.checked.facts.items() if key in responses.facts}
+    facts = {key: value for key, value in examined.checked.own.items() if key in responses.facts}
     wanted = needs(tree, facts, errors, responses)
     pages = pages_of(Asked(tree, facts, responses, wanted))
     ahead = [page for page, answered in pages if not answered]

@@ -19,7 +19,7 @@ class Form(StrEnum):
     OFFER = "offer"
     """Ticks what there is of `choices`, nothing if nothing is: facts, and lists that go on (`MORE`)."""
     ONE_OF = "one-of"
-    """Chooses which one of `choices` to give: any of them does."""
+    """Chooses which one of `choices` to give, any of them does, or puts it off (`LATER`)."""
 
 
 class Input(StrEnum):
@@ -98,12 +98,13 @@ class Page:
 
     @property
     def urgency(self) -> int:
-        """When the page comes, the smallest number first: an answer that cannot be right at once; what one of several
-        facts settles after the single ones; what the law says against an answer last, other answers may settle it."""
+        """When the page comes, the smallest number first: at once an answer that cannot be right, late what was put off;
+        last what the law says against an answer, as other answers may settle it."""
         wrong = {problem.kind for one in self.questions for problem in one.problems}
         if wrong:
             return 3 if wrong == {Kind.UNLAWFUL} else 0
-        return 2 if self.form is Form.ONE_OF else 1
+        put_off = self.form is Form.ONE_OF and LATER not in {choice.value for choice in self.choices}
+        return 2 if put_off else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +163,7 @@ class Answered:
 
 
 UNKNOWN = "?"
+# The choice of who cannot choose yet; he is asked again at the end.
+LATER = "-"
 # After the path of a list: its next item.
 MORE = "[+]"

@@ -73,6 +73,13 @@ def _without(fact: dict[str, Any], key: str) -> dict[str, Any]:
         {**_CHOICE, "x-explain": {"a": "это первое", "b": "это второе"}},
         {**_LISTED, "x-more": "Есть ещё?", "x-card": "{a}, и всё", "x-when": "own"},
         _group({"a": _LINE, "b": _LINE}, **{"x-page": "whole"}),
+        _group({"a": {**_LINE, "x-page": "both"}, "b": {**_LINE, "x-page": "both"}}),
+        {
+            **_LINE,
+            "x-from": [{"say": "командир части {applicant.unit.number}", "when": "applicant.unit"}, {"say": "он"}],
+        },
+        {**_LISTED, "x-from": [{"say": {"a": "часть {applicant.unit.number}"}}]},
+        _group({"a": _LINE}, **{"x-from": [{"say": {"a": "он"}}]}),
     ],
 )
 def test_a_fact_described_as_it_must_be_is_added(pack: Callable[..., Catalog], fact: Any) -> None:
@@ -162,6 +169,15 @@ FACTS = [
     ({**_LISTED, "x-card": "{a.__class__}"}, "own", "«x-card»"),
     ({**_LINE, "x-card": "{a}"}, "own", "«x-card»"),
     ({**_LINE, "x-mask": "yes"}, "own", "«x-mask»"),
+    ({**_LINE, "x-page": ""}, "own", "«x-page»"),
+    ({**_LISTED, "x-page": "both"}, "own", "«x-page»"),
+    ({**_LINE, "x-from": "командир"}, "own", "«x-from»"),
+    ({**_LINE, "x-from": []}, "own", "«x-from»"),
+    ({**_LINE, "x-from": [{"say": "часть {applicant.nothing}"}]}, "own", "«x-from»"),
+    ({**_LINE, "x-from": [{"say": "часть", "when": "applicant.nothing"}]}, "own", "«x-from»"),
+    ({**_LINE, "x-from": [{"say": "часть", "else": "часть"}]}, "own", "«x-from»"),
+    ({**_LINE, "x-from": [{"say": ""}]}, "own", "«x-from»"),
+    ({**_LISTED, "x-from": [{"say": {"b": "часть"}}]}, "own", "«x-from»"),
     # persons
     (_group(_NAME, **{"x-derive": "name"}), "own", "«required»"),
     (_group({"last": _LINE}, required=["last"], **{"x-derive": "name"}), "own", "last"),

@@ -12,7 +12,7 @@ from filings.facts.validate import facts_of
 from filings.facts.vocabulary import Schema, part_of, schema_at
 from filings.interview.answering import answered
 from filings.interview.planning import plan
-from filings.interview.questionnaire import MORE, Course, Form, Page, Responses
+from filings.interview.questionnaire import LATER, MORE, Course, Form, Page, Responses
 from filings.interview.questions import typed
 from tests.conftest import TODAY
 
@@ -107,6 +107,8 @@ class _Robot:
                 return {one.value: "да" for one in page.choices if self.ticks(page, one.value, responses)}
             case Form.ONE_OF:
                 there = [one.value for one in page.choices if fact_at(self.facts, one.value) is not None]
+                if not there and LATER in {one.value for one in page.choices}:
+                    return {page.id: LATER}
                 if not there:
                     raise StuckError(page, "none of the choices")
                 name = next((one for one in there if one not in self.chosen), there[0])

@@ -16,7 +16,7 @@ from filings.fact_path import fact_at, steps
 from filings.facts import load
 from filings.interview.answering import answered, given_of, removed
 from filings.interview.planning import case_of, plan
-from filings.interview.questionnaire import MORE, UNKNOWN, Form, Page, Responses
+from filings.interview.questionnaire import LATER, MORE, UNKNOWN, Form, Page, Responses
 from filings.papers import NO_FILES, make
 from filings.problems import Problem, errors_in
 from filings.writers.text import to_text
@@ -254,6 +254,50 @@ def test_a_list_goes_on_as_long_as_one_wants() -> None:
 
     course = plan(CATALOG, RESIGNATION, going_on, TODAY)
     assert course.ahead[0].id == "reasons[1].text"
+
+
+def test_what_can_be_told_from_other_answers_is_suggested_and_not_taken_before_it_is_confirmed() -> None:
+    with_unit = Responses(
+        {**CONSCRIPT.facts, "applicant": {**CONSCRIPT.facts["applicant"], "unit": {"number": "00000"}}}
+    )
+    page = page_of(with_unit, "addressee")
+
+    assert page.questions[0].value == "командир войсковой части 00000"
+    assert page in plan(CATALOG, RESIGNATION, with_unit, TODAY).ahead
+    assert page_of(CONSCRIPT, "addressee").questions[0].value == ""
+
+
+def test_respondents_are_suggested_one_after_the_other_and_none_twice() -> None:
+    claim = CATALOG.filings["stamp-claim"]
+    facts = {"applicant": {"unit": {"number": "00000"}}, "stamp": {"made_by": "начальник штаба войсковой части 00000"}}
+    official = {"kind": "official", "title": "начальник штаба войсковой части 00000"}
+
+    def suggested(name: str, **more: object) -> list[str]:
+        return [
+            one.value
+            for one in page_of(Responses(facts | more, wanted=frozenset({name})), f"{name}.kind", claim).questions
+        ]
+
+    assert suggested("respondents[0]") == [*official.values()]
+    assert suggested("respondents[1]", respondents=[official]) == ["military-unit", "войсковая часть 00000"]
+
+
+def test_who_cannot_choose_yet_is_asked_again_at_the_end() -> None:
+    claim = CATALOG.filings["stamp-claim"]
+    page = page_of(Responses(), "one-of-all_documents_enclosed", claim)
+    later = answered(CATALOG, claim, Responses(), page, {page.id: LATER}, TODAY).responses
+
+    assert [one.id for one in plan(CATALOG, claim, later, TODAY).ahead if one.form is Form.ONE_OF][-1] == page.id
+    assert LATER not in {choice.value for choice in page_of(later, page.id, claim).choices}
+
+
+def test_what_is_called_so_that_it_is_true_is_taken_for_true() -> None:
+    claim = CATALOG.filings["stamp-claim"]
+    page = page_of(Responses(), "one-of-all_documents_enclosed", claim)
+
+    got = answered(CATALOG, claim, Responses(), page, {page.id: "all_documents_enclosed"}, TODAY)
+
+    assert got.responses.facts == {"all_documents_enclosed": True}
 
 
 # --- what changes its mind --------------------------------------------------------------------------------------------
