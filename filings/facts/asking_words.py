@@ -54,6 +54,11 @@ def _is_card(value: Any, part: Schema, _tree: Schema) -> bool:
     return bool(places) and all(is_pattern(place) and schema_at(item, steps(place)) for place in places)
 
 
+def _is_page(value: Any, part: Schema, _tree: Schema) -> bool:
+    is_group = part.get("type") == "object"
+    return is_text(value) and (value == "whole") == is_group and not is_listed(part)
+
+
 def _is_from(value: Any, part: Schema, tree: Schema) -> bool:
     entries = isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
     return entries and all(_is_suggestion(entry, part, tree) for entry in value)
@@ -81,11 +86,7 @@ _RULES: Mapping[str, _Rule] = MappingProxyType(
         "x-unknown": _is_unknown,
         "x-section": lambda value, _part, tree: isinstance(value, str) and value in tree.get("x-sections", {}),
         "x-stage": lambda value, _part, _tree: value in _STAGES,
-        "x-page": lambda value, part, _tree: (
-            value == "whole"
-            if part.get("type") == "object"
-            else is_text(value) and value != "whole" and not is_listed(part)
-        ),
+        "x-page": _is_page,
         "x-from": _is_from,
         "x-when": _is_condition,
         "x-more": lambda value, part, _tree: is_text(value) and part.get("type") == "array",

@@ -98,8 +98,8 @@ class Page:
 
     @property
     def urgency(self) -> int:
-        """When the page comes, the smallest number first: at once an answer that cannot be right, late what was put off;
-        last what the law says against an answer, as other answers may settle it."""
+        """When the page comes, the smallest first: at once an answer that cannot be right, late what was put off, last
+        what the law says against an answer, as other answers may settle it."""
         wrong = {problem.kind for one in self.questions for problem in one.problems}
         if wrong:
             return 3 if wrong == {Kind.UNLAWFUL} else 0

@@ -133,7 +133,7 @@ def test_a_missed_term_is_no_closed_door_but_asks_for_the_reason() -> None:
     (page,) = [page for page in course.ahead if page.form is Form.ONE_OF]
     assert course.stop is None
     assert [problem.code for problem in page.problems] == ["L034"]
-    assert [choice.value for choice in page.choices] == ["known.date", "term_restoration.reason"]
+    assert [choice.value for choice in page.choices] == ["known.date", "term_restoration.reason", LATER]
 
 
 # --- the order --------------------------------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ def test_a_date_is_read_as_people_write_it_and_a_wrong_one_is_told_at_once() -> 
 
 @pytest.mark.parametrize("nothing", ["", "не знаю", "Нет", "-", "не помню."])
 def test_what_people_write_for_nothing_is_never_printed(nothing: str) -> None:
-    kept, wrong = typed(CONSCRIPT, "applicant.position", applicant__position=nothing)
+    kept, wrong = typed(CONSCRIPT, "applicant.rank", applicant__rank="рядовой", applicant__position=nothing)
 
     assert kept == CONSCRIPT
     assert [problem.code for problem in wrong.values()] == ["F034"]
