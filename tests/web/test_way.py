@@ -154,8 +154,8 @@ def sign_of(visitor: Visitor, page: str) -> str:
 
 def test_a_changed_answer_leads_back_to_the_check(house: House, app: Flask) -> None:
     visitor = ready(house, app)
-    visitor.go("q", sign_of(visitor, "applicant.position"))
-    visitor.submit({"applicant.position": "наводчик"})
+    visitor.go("q", sign_of(visitor, "applicant.rank"))
+    visitor.submit({"applicant.rank": "рядовой", "applicant.position": "наводчик"})
 
     assert visitor.url.endswith("/words")
     visitor.submit()
@@ -193,8 +193,8 @@ def test_the_kit_holds_every_file_stored_and_dated_alike(house: House, app: Flas
 def test_a_changed_answer_takes_the_finished_papers_away(house: House, app: Flask) -> None:
     visitor = ready(house, app)
     visitor.press(act="make", read="1")
-    visitor.go("q", sign_of(visitor, "applicant.position"))
-    visitor.submit({"applicant.position": "наводчик"})
+    visitor.go("q", sign_of(visitor, "applicant.rank"))
+    visitor.submit({"applicant.rank": "рядовой", "applicant.position": "наводчик"})
 
     visitor.go("done")
     assert visitor.page.heading != "Бумага готова"
@@ -214,7 +214,7 @@ def test_after_the_paper_the_terms_are_told_with_their_working(house: House, app
 def test_two_people_at_once_do_not_see_each_other(house: House, app: Flask) -> None:
     one, other = Visitor(app), Visitor(app)
     for visitor, name in ((one, "Первый"), (other, "Второй")):
-        begun(visitor, house, "copy-request", {"applicant": {"position": name}})
+        begun(visitor, house, "copy-request", {"applicant": {"rank": "рядовой", "position": name}})
     assert one.key != other.key
 
     for visitor in (one, other):
