@@ -15,6 +15,7 @@ from filings.problems import errors_in
 from filings.transforms import gaps
 from filings.writers.text import BLANK, to_text
 from tests.conftest import abbreviated_too_early, some
+from tests.test_cures import places, without
 
 CATALOG = Catalog.load()
 RESIGNATION = CATALOG.find("resignation")
@@ -75,3 +76,18 @@ def test_a_case_that_lacks_any_one_fact_is_answered_in_draft_and_in_final(path: 
             assert report.document is None or not abbreviated_too_early(to_text(report.document)), (key, draft)
             if report.document is not None and not draft:
                 assert gaps(report.document) == (), key
+
+
+def _largest(paths: tuple[Path, ...]) -> Path:
+    return max(paths, key=lambda path: path.stat().st_size)
+
+
+@pytest.mark.parametrize(
+    "path", [_largest(f.examples) for f in CATALOG.filings.values()], ids=lambda path: path.parts[-3]
+)
+def test_a_draft_that_lacks_any_fact_of_a_group_is_a_paper_or_problems_of_the_case(path: Path) -> None:
+    case = load(path)
+    filing = CATALOG.find(path.parts[-3])
+    for place in some(place for place in places(case) if len(place) > 1):
+        report = make(CATALOG, filing, without(case, place), Request(date(2026, 11, 22), draft=True), NO_FILES).report
+        assert report.document is not None or errors_in(report.problems), place

@@ -113,6 +113,9 @@ class Gap:
     def __len__(self) -> int:
         return 1
 
+    def __add__(self, others: list[object]) -> list[object]:
+        return [self, *others]
+
     def __str__(self) -> str:
         return self.__html__()
 
