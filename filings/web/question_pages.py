@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from filings.fact_path import spelled, steps
 from filings.i18n import _
 from filings.interview.answering import answered, removed
 from filings.interview.questionnaire import UNKNOWN, Form, Input, Page, Question
+from filings.kit.shown_answers import item_of, shown_value
 from filings.problems import Problem
 from filings.web.desk import Desk, Moved, Outcome, Shown
 from filings.web.situation_pages import offered
@@ -85,19 +85,6 @@ def remove(desk: Desk, name: str) -> Outcome:
     if item is None:
         return Moved(desk.url("review"))
     return desk.moved_on(desk.visit.answered(removed(desk.visit.responses, item)))
-
-
-def item_of(path: str) -> str:
-    """Return the item of a list in which the fact at `path` lies: «reasons[0]»; empty where it lies in none."""
-    at = next((number for number, step in enumerate(steps(path)) if isinstance(step, int)), None)
-    return "" if at is None else spelled(steps(path)[: at + 1])
-
-
-def shown_value(one: Question) -> str:
-    """Return the answer to a question as lists show it, empty where there is none."""
-    labels = {choice.value: choice.label for choice in one.choices}
-    said = ", ".join(labels.get(line, line) for line in one.value.split("\n")) if one.choices else one.value
-    return _("указано, здесь не показано") if one.masked and said else said
 
 
 def _page(desk: Desk, name: str) -> Page | None:

@@ -6,22 +6,22 @@ from typing import Any
 
 from filings.bundles import bundle, unbundle
 from filings.days import shown_day
-from filings.disk.file_names import safe_name
 from filings.fact_path import steps
 from filings.facts.validate import facts_of
 from filings.facts.vocabulary import titled
 from filings.i18n import _
-from filings.interview.questionnaire import Form, Page
+from filings.interview.questionnaire import Page
 from filings.interview.situations import Way
+from filings.kit.paper_files import file_name
+from filings.kit.paper_order import still_to_write
+from filings.kit.passphrases import new_words
+from filings.kit.saved_case import case_file, case_name
+from filings.kit.shown_answers import item_of, shown_answers
 from filings.law.terms.case_terms import CaseTerm, State
-from filings.papers import File
 from filings.problems import Problem, errors_in
-from filings.sealing import SUFFIX
 from filings.web import situation_pages
 from filings.web.desk import Desk, Download, Later, Moved, Outcome, Paper, Shown
-from filings.web.passphrases import new_words
-from filings.web.question_pages import item_of, shown_value
-from filings.web.visit import Slip, Visit, case_file
+from filings.web.visit import Slip, Visit
 from filings.web.word_pages import confirmed
 
 _PAGE = "review"
@@ -67,8 +67,8 @@ def again(desk: Desk) -> Outcome:
     workshop, kind, case, today = desk.world.workshop, desk.visit.kind, desk.case, desk.world.today()
 
     def job() -> dict[str, bytes]:
-        files = {_name(file): file.content for file in workshop.papers(kind, case, today)}
-        return files and {**files, case_name(): workshop.seal(case_file(visit), passphrase)}
+        files = {file_name(file): file.content for file in workshop.papers(kind, case, today)}
+        return files and {**files, case_name(): workshop.seal(case_file(visit.kind, visit.responses), passphrase)}
 
     return Later(job, lambda later, files: _kept(later, files, visit), desk.url("review", "busy"))
 
@@ -88,7 +88,7 @@ def done(desk: Desk) -> Outcome:
         return Moved(desk.next_url())
     way = situation_pages.end_of(desk) or Way()
     terms = [_term(one) for one in desk.made().report.terms if one.state in (State.OPEN, State.RUNNING, State.UNKNOWN)]
-    other = tuple(kind for kind in way.kinds if kind not in desk.visit.made) if len(way.kinds) < 9 else ()
+    other = still_to_write(way, desk.visit.made)
     names = {
         "title": desk.filing.title,
         "files": _by_paper(kit),
@@ -113,11 +113,6 @@ def kit(desk: Desk) -> Outcome:
     return Moved(desk.next_url()) if found is None else Download(found, f"{_('бумаги')}.zip")
 
 
-def case_name() -> str:
-    """Return the name of the sealed case."""
-    return f"{_('ответы')}.json{SUFFIX}"
-
-
 def _kept(desk: Desk, files: Mapping[str, bytes], visit: Visit) -> Outcome:
     if not files or desk.visit.responses != visit.responses:
         return Moved(desk.url("review"))
@@ -139,10 +134,6 @@ def _by_paper(kit: Mapping[str, bytes]) -> Mapping[str, Mapping[str, int]]:
     return dict(sorted(found.items(), key=lambda one: len(one[0])))
 
 
-def _name(one: File) -> str:
-    return f"{safe_name(' - '.join(part for part in (one.title, one.copy) if part))}.{one.format}"
-
-
 def _with(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*kinds, kind)))
 
@@ -161,14 +152,7 @@ def _sections(desk: Desk) -> Iterator[Mapping[str, Any]]:
 def _row(desk: Desk, page: Page) -> Mapping[str, Any]:
     item = item_of(page.questions[0].path) if page.questions else ""
     remove = desk.url("remove", desk.sign_of(item)) if item else ""
-    return {"ask": page.heading, "values": _values(page), "change": desk.page_url(page), "remove": remove}
-
-
-def _values(page: Page) -> list[str]:
-    if page.form is not Form.ASK:
-        return [choice.label for choice in page.choices if choice.value in page.chosen]
-    said = [(one.title.rpartition(": ")[2], shown_value(one)) for one in page.questions]
-    return [value if len(said) == 1 else f"{title}: {value}" for title, value in said if value]
+    return {"ask": page.heading, "values": shown_answers(page), "change": desk.page_url(page), "remove": remove}
 
 
 def _term(one: CaseTerm) -> Mapping[str, Any]:

@@ -6,14 +6,13 @@ from dataclasses import replace
 from filings.errors import FilingsError
 from filings.facts import load_source
 from filings.i18n import _
-from filings.interview.answering import given_of
+from filings.kit.passphrases import new_words, readings
+from filings.kit.saved_case import case_file, case_name, responses_of
 from filings.problems import Problem
 from filings.sealing import SUFFIX, wants_passphrase
 from filings.web.desk import Desk, Download, Later, Moved, Outcome, Shown
-from filings.web.passphrases import new_words, readings
-from filings.web.review_pages import case_name
 from filings.web.surroundings import Workshop
-from filings.web.visit import Visit, case_file
+from filings.web.visit import Visit
 
 _SEALED = "sealed"
 
@@ -32,7 +31,7 @@ def save(desk: Desk) -> Outcome:
     if not desk.visit.kind:
         return Moved(desk.next_url())
     passphrase = desk.visit.passphrase or new_words(desk.world.choose)
-    content, workshop = case_file(desk.visit), desk.world.workshop
+    content, workshop = case_file(desk.visit.kind, desk.visit.responses), desk.world.workshop
 
     def then(later: Desk, sealed: bytes) -> Outcome:
         return Moved(later.url("save"), replace(later.visit, passphrase=passphrase), {_SEALED: sealed})
@@ -57,7 +56,10 @@ def lawyer_file(desk: Desk) -> Outcome:
     """Give the answers and a note, sealed to the lawyer's key."""
     if not desk.visit.kind or not desk.world.recipients.keys:
         return Moved(desk.url("lawyer"))
-    files = {f"{_('дело')}.json": case_file(desk.visit), f"{_('записка')}.txt": "\n".join(_note(desk)).encode()}
+    files = {
+        f"{_('дело')}.json": case_file(desk.visit.kind, desk.visit.responses),
+        f"{_('записка')}.txt": "\n".join(_note(desk)).encode(),
+    }
     return Download(desk.world.recipients.bundle(files), f"{_('юристу')}.zip{SUFFIX}")
 
 
@@ -96,7 +98,7 @@ def _resumed(desk: Desk, opened: bytes | Problem) -> Outcome:
     except FilingsError as error:
         return resuming(desk, error.problems[0])
     key = desk.vault.open()
-    visit = Visit(kind=filing.kind, responses=given_of(facts))
+    visit = Visit(kind=filing.kind, responses=responses_of(facts))
     return Moved(f"/i/{key.link}", visit, key=key)
 
 

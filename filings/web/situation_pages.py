@@ -7,6 +7,7 @@ from typing import Any
 from filings.interview.planning import plan
 from filings.interview.questionnaire import Responses
 from filings.interview.situations import Branch, Door, Node, Way, door, taken, tree
+from filings.kit.paper_order import merged_facts
 from filings.law.grounds.matrix import GroundState
 from filings.law.norms.citation import cite
 from filings.web.desk import Desk, Moved, Outcome, Shown
@@ -100,15 +101,6 @@ def offered(desk: Desk, kinds: tuple[str, ...]) -> list[Mapping[str, Any]]:
         left = len(plan(catalog, filing, responses, desk.world.today()).ahead) if few else 0
         found.append({"kind": kind, "title": filing.title, "about": filing.about, "left": left})
     return found
-
-
-def merged_facts(facts: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `facts` with `more`, which wins, group by group."""
-    merged = dict(facts)
-    for name, value in more.items():
-        old = merged.get(name)
-        merged[name] = merged_facts(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
-    return merged
 
 
 def _walk(desk: Desk, trail: tuple[int, ...]) -> _Walk:

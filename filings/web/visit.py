@@ -65,9 +65,3 @@ class Visit:
             made=tuple(value["made"]),
             passphrase=value["passphrase"],
         )
-
-
-def case_file(visit: Visit) -> bytes:
-    """Return all that a visitor has answered as a case file, dated only if he named the day himself."""
-    case = {"kind": visit.kind, **visit.responses.facts}
-    return json.dumps(case, ensure_ascii=False, indent=2).encode("utf-8", "replace")

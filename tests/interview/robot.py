@@ -78,6 +78,11 @@ def walk(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], today: date =
         responses = got.responses
 
 
+def start_of(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], today: date = TODAY) -> Responses:
+    """Return what the case `raw` says before the first page: what only a lawyer tells, and the day of signing."""
+    return _Robot(catalog, filing, known(catalog, filing, raw), today).start()
+
+
 @dataclass
 class _Robot:
     catalog: Catalog

@@ -1,0 +1,1 @@
+"""What every face of the interview needs around its pages: saving, word forms, names of files, the order of papers."""

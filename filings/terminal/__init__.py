@@ -1,0 +1,1 @@
+"""The guided interview in a terminal: lines read, sentences said. No curses, nothing but words: a pipe can drive it."""
