@@ -10,7 +10,7 @@ from filings.fact_path import Path, fact_at, spelled, steps
 from filings.facts.vocabulary import Schema, schema_at, titled
 from filings.i18n import _
 from filings.interview.needs import Needs
-from filings.interview.places import Place, Role, leaves, places, way_to
+from filings.interview.places import Place, Role, is_unasked, leaves, places, way_to
 from filings.interview.questionnaire import LATER, MORE, Choice, Form, Page, Question, Responses
 from filings.interview.questions import question
 from filings.interview.suggesting import suggested
@@ -112,7 +112,9 @@ def _is_answered(asked: Asked, path: Path) -> bool:
 
 
 def _whole(asked: Asked, place: Place) -> tuple[Page, bool]:
-    inside = {key: (*place.path, key) for key in leaves(place.part)}
+    inside = {
+        key: (*place.path, key) for key, part in leaves(place.part).items() if _is_shown(asked, place.path, key, part)
+    }
     wanted = {key for key, path in inside.items() if key in place.part["required"] or path in asked.needs.lacking}
     asks = tuple(
         _question(asked, path, place.part["properties"][key], required=key in wanted) for key, path in inside.items()
@@ -125,6 +127,11 @@ def _whole(asked: Asked, place: Place) -> tuple[Page, bool]:
     given = is_given(value) and all(fact_at(value, (key,)) is not None for key in wanted)
     open_still = bool({place.path, *inside.values()} & {*asked.needs.lacking, *asked.needs.wrong})
     return page, (given or (not is_given(value) and asked.declined(place.path))) and not open_still
+
+
+def _is_shown(asked: Asked, group: Path, key: str, part: Schema) -> bool:
+    path = (*group, key)
+    return not is_unasked(part) or asked.touched(path) or is_given(asked.value(path))
 
 
 def _asked_as(asked: Asked, place: Place) -> str:
@@ -200,8 +207,16 @@ def _are_lines(asked: Asked, options: Sequence[Path]) -> bool:
 
 def _any_of(asked: Asked, options: Sequence[Path]) -> Page:
     asks = tuple(_question(asked, path, schema_at(asked.tree, path), required=False) for path in options)
-    heading = _("Заполните хотя бы одно.")
-    return Page(f"any-of-{spelled(options[0])}", Form.ASK, _section(asked.tree, options[0]), heading, questions=asks)
+    group = options[0][:-1]
+    heading = str(schema_at(asked.tree, group).get("x-ask") or titled(asked.tree, group))
+    return Page(
+        f"any-of-{spelled(options[0])}",
+        Form.ASK,
+        _section(asked.tree, options[0]),
+        heading,
+        _("Заполните хотя бы одно."),
+        questions=asks,
+    )
 
 
 def _one_of(asked: Asked, options: Sequence[Path], problem: Problem) -> Page:

@@ -90,6 +90,11 @@ def leaves(part: Schema) -> dict[str, Schema]:
     return dict(sorted(inside.items(), key=lambda one: one[1].get("x-stage") == "detail"))
 
 
+def is_unasked(part: Schema) -> bool:
+    """Tell whether a fact is asked for only where a problem names it: a gender that the name does not tell."""
+    return part.get("x-stage") == "detail" and "x-offer" not in part
+
+
 def is_tick(part: Schema, section: str) -> bool:
     """Tell whether a fact is said by a tick: a wish that one has or has not."""
     return part.get("type") == "boolean" and section == "wishes"
@@ -133,7 +138,8 @@ def _in_group(
 
 def _place(case: _Opened, part: Schema, path: Path, at: _Above, required: bool) -> Iterator[Place]:
     if _is_offered(case, part, path, at, required):
-        yield Place(path, part, Role.OFFER, at.stage, at.section, required)
+        if not is_unasked(part):
+            yield Place(path, part, Role.OFFER, at.stage, at.section, required)
     elif is_list(part):
         yield from _in_list(case, part, path, at, required)
     elif is_group(part):

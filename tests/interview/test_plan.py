@@ -291,6 +291,16 @@ def test_who_cannot_choose_yet_is_asked_again_at_the_end() -> None:
     assert LATER not in {choice.value for choice in page_of(later, page.id, claim).choices}
 
 
+def test_a_gender_is_asked_for_only_where_the_name_does_not_tell_it() -> None:
+    def asked(last: str, first: str, patronymic: str) -> bool:
+        name = {"last": last, "first": first, "patronymic": patronymic}
+        course = plan(CATALOG, RESIGNATION, Responses({"ground": "age", "applicant": {"name": name}}), TODAY)
+        return "applicant.gender" in {path for page in (*course.ahead, *course.done) for path in names(page)}
+
+    assert not asked("Соколов", "Андрей", "Викторович")
+    assert asked("Ли", "Саша", "")
+
+
 def test_what_is_called_so_that_it_is_true_is_taken_for_true() -> None:
     claim = CATALOG.filings["stamp-claim"]
     page = page_of(Responses(), "one-of-all_documents_enclosed", claim)
