@@ -154,5 +154,5 @@ _MANY = (Input.SEVERAL, Input.LINES)
 def _needed(one: Question) -> Problem:
     what = _("Здесь нужен ответ: «{title}».").format(title=one.title)
     remedy = _("Если не знаете, сохраните ответы и узнайте: потом можно продолжить.")
-    example = _("Например: {example}.").format(example=one.example)
+    example = _("Например: {example}.").format(example=one.example.rstrip("."))
     return Problem(Kind.MISSING, "F034", one.path, what, example if one.example else remedy)
