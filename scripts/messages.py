@@ -5,6 +5,7 @@ messages, in their order and one line each, so that its diff shows what was said
 """
 
 import ast
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
@@ -47,6 +48,10 @@ SITUATION_TEXTS = (
     *("*.ask", "*.hint"),
     *(f"*.choices.*.{text}" for text in ("label", "explain", "first", "note", "lawyer")),
 )
+# The same for the words by which the schemas ask for a fact: texts, and texts by their keys. What papers print is shown
+# as it is, with its translation beside it where no line explains it.
+ASKING_WORDS = ("x-ask", "x-offer", "x-why", "x-look", "x-more")
+ASKING_TABLES = {"x-explain": ("*",), "x-unknown": ("say", "blank"), "x-sections": ("*",)}
 # Click passes this one in a variable, where no reader of source can find it.
 CLICK_EXTRA = {"required"}
 HEADER = """\
@@ -123,9 +128,32 @@ def situation_messages() -> set[Message]:
     return {text for path in SITUATION_TEXTS for text in texts_at(data, path.split("."))}
 
 
+def asking_messages() -> set[Message]:
+    """Return the words by which our own schemas ask for facts."""
+    schemas = (json.loads(path.read_text(encoding="utf-8")) for path in (PACKAGE.parent / "schemas").rglob("*.json"))
+    return {text for schema in schemas for text in asking_words(schema)}
+
+
+def asking_words(part: Any) -> Iterator[str]:
+    """Yield the words by which the schema `part`, or what lies in it, asks for facts."""
+    if isinstance(part, list):
+        yield from (text for inner in part for text in asking_words(inner))
+    elif isinstance(part, Mapping):
+        labels, lines = part.get("x-labels", {}), part.get("x-explain", {})
+        yield from (label for value, label in labels.items() if value not in lines)
+        for word, said in part.items():
+            if word in ASKING_WORDS:
+                yield said
+            elif word in ASKING_TABLES:
+                yield from (text for key in ASKING_TABLES[word] for text in texts_at(said, [key]))
+            else:
+                yield from asking_words(said)
+
+
 def wanted() -> dict[str, set[Message]]:
     """Return the messages that each catalogue has to translate: the program's; in its own language, click's."""
-    ours = messages_in(PACKAGE) | page_messages() | law_messages() | argument_messages() | situation_messages()
+    ours = messages_in(PACKAGE) | page_messages() | law_messages() | argument_messages()
+    ours |= situation_messages() | asking_messages()
     clicks = messages_in(Path(click.__file__).parent) | CLICK_EXTRA
     return {language: clicks if language == "ru" else ours for language in languages()}
 

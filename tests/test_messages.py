@@ -1,6 +1,7 @@
 """The message catalogues: nothing untranslated, nothing left over, and the program heard in both languages."""
 
 import ast
+import json
 import os
 import re
 import runpy
@@ -24,7 +25,7 @@ MESSAGES = SimpleNamespace(**runpy.run_path(str(ROOT / "scripts" / "messages.py"
 LANGUAGES = MESSAGES.languages()
 
 # The texts that reach `_()` from data. Whoever adds one adds its path in the data to scripts/messages.py: LAW_TEXTS for
-# the stored law, ARGUMENT_TEXTS for the arguments of the templates.
+# the stored law, ARGUMENT_TEXTS for the arguments of the templates, SITUATION_TEXTS and ASKING_WORDS for the interview.
 FROM_DATA = {
     "commands/calendar_file.py": {"rule.label"},
     "commands/check.py": {"each.argument.title"},
@@ -59,7 +60,7 @@ FROM_DATA = {
     "law/checks/jurisdiction.py": {"row['court']", "row['doubt']", "row['why']", "stop"},
     "law/checks/warnings.py": {"entry['remedy']", "entry['text']"},
     "law/checks/screening.py": {"rule.remedy", "rule.what"},
-    "interview/situations.py": {"choice['label']", "entry['ask']", "entry[name]"},
+    "interview/telling.py": {"words[name]"},
     "law/terms/rules.py": {"self.title"},
     "reasoning.py": {"argument.title", "proof.title"},
 }
@@ -231,6 +232,27 @@ def test_the_titles_of_every_argument_and_its_proofs_are_messages(field: str) ->
     titles = [each["title"] for proofs in found for each in proofs] if field == "proof" else found
     assert len(titles) > 5
     assert set(titles) <= MESSAGES.wanted()["en"]
+
+
+def test_the_words_of_a_schema_that_ask_for_facts_are_messages() -> None:
+    schema = {
+        "x-sections": {"you": "О вас"},
+        "$defs": {"rank": {"enum": ["а", "б"], "x-labels": {"а": "рядовой", "б": "сержант"}, "x-explain": {"б": "1"}}},
+        "properties": {
+            "unit": {"title": "Часть", "x-ask": "2?", "x-offer": "3", "x-why": "4.", "x-look": "5", "x-when": "a = b"},
+            "proofs": {"items": {"x-ask": "6?", "x-unknown": {"say": "7", "value": "б/н"}}, "x-more": "8?"},
+            "day": {"x-unknown": {"blank": "9"}},
+        },
+    }
+    found = sorted(MESSAGES.asking_words(schema))
+    assert found == ["1", "2?", "3", "4.", "5", "6?", "7", "8?", "9", "О вас", "рядовой"]
+
+
+@pytest.mark.parametrize("place", ["schemas/case.json", "schemas/facts/person.json", "schemas/stamp-claim.json"])
+def test_the_words_of_our_own_schemas_are_messages(place: str) -> None:
+    words = set(MESSAGES.asking_words(json.loads((ROOT / place).read_text(encoding="utf-8"))))
+    assert len(words) > 5
+    assert words <= MESSAGES.wanted()["en"]
 
 
 # --- the program in both languages ------------------------------------------------------------------------------------

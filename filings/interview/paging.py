@@ -14,6 +14,7 @@ from filings.interview.places import Place, Role, is_unasked, leaves, places, wa
 from filings.interview.questionnaire import LATER, MORE, Choice, Form, Page, Question, Responses
 from filings.interview.questions import question
 from filings.interview.suggesting import suggested
+from filings.interview.telling import told
 from filings.problems import Kind, Problem
 
 _MOST_OFFERS = 12
@@ -45,23 +46,23 @@ class Asked:
 def pages_of(asked: Asked) -> list[tuple[Page, bool]]:
     """Return every page of the case in the order in which they are asked, each with the word whether it is answered."""
     marks = {*map(steps, asked.responses.wanted), *asked.needs.lacking, *asked.needs.wrong}
-    choices, told, offers = [*_choices(asked)], list[tuple[Page, bool]](), list[Place]()
+    choices, pages, offers = [*_choices(asked)], list[tuple[Page, bool]](), list[Place]()
     alternatives = {path for _problem, options in asked.needs.choices for path in options}
     for (gate, section), group in groupby(places(asked.tree, asked.facts, marks), key=_order):
         here = [*group]
         offered = [place for place in here if place.offered and place.path not in alternatives]
         if _is_much(asked, offers, offered) or section == "wishes":
-            told += _offers(asked, offers)
+            pages += _offers(asked, offers)
             offers = []
-        told += _asks(asked, [place for place in here if not place.offered])
+        pages += _asks(asked, [place for place in here if not place.offered])
         if not gate:
-            told += [(page, False) for page in choices if page.section == section]
+            pages += [(page, False) for page in choices if page.section == section]
             choices = [page for page in choices if page.section != section]
         offers += offered
         if gate:
-            told += _offers(asked, offers)
+            pages += _offers(asked, offers)
             offers = []
-    return [*told, *((page, False) for page in choices), *_offers(asked, offers)]
+    return [*pages, *((page, False) for page in choices), *_offers(asked, offers)]
 
 
 def _order(place: Place) -> tuple[bool, str]:
@@ -99,7 +100,7 @@ def _leaves(asked: Asked, beside: Sequence[Place]) -> tuple[Page, bool]:
         asks[0].path,
         Form.ASK,
         beside[0].section,
-        asks[0].ask if len(asks) == 1 else str(above.get("x-ask") or titled(asked.tree, beside[0].path[:-1])),
+        asks[0].ask if len(asks) == 1 else told(above, "x-ask") or titled(asked.tree, beside[0].path[:-1]),
         questions=tuple(asks),
         optional=not any(one.required for one in asks),
         problems=tuple(reasons),
@@ -135,7 +136,7 @@ def _is_shown(asked: Asked, group: Path, key: str, part: Schema) -> bool:
 
 
 def _asked_as(asked: Asked, place: Place) -> str:
-    return str(place.part.get("x-ask") or titled(asked.tree, place.path))
+    return told(place.part, "x-ask") or titled(asked.tree, place.path)
 
 
 def _reasons(asked: Asked, path: Path) -> tuple[Problem, ...]:
@@ -174,17 +175,17 @@ def _name(place: Place) -> str:
 
 
 def _offer(asked: Asked, place: Place) -> Choice:
-    more = str(place.part.get("x-more", "")).rstrip("?") if place.role is Role.MORE else ""
+    more = told(place.part, "x-more").rstrip("?") if place.role is Role.MORE else ""
     return Choice(_name(place), more or _thing(asked, place.path))
 
 
 def _thing(asked: Asked, path: Path) -> str:
     """Return what the fact at `path` is, as one ticks it; with its place where there are several such."""
     part = schema_at(asked.tree, path)
-    told = str(part.get("x-offer") or part.get("title") or titled(asked.tree, path))
+    thing = told(part, "x-offer") or str(part.get("title") or titled(asked.tree, path))
     lists = (fact_at(asked.facts, path[:at]) for at, step in enumerate(path) if isinstance(step, int))
     among_others = any(len(items or ()) > 1 for items in lists)
-    return f"{told} ({titled(asked.tree, path)})" if among_others else told
+    return f"{thing} ({titled(asked.tree, path)})" if among_others else thing
 
 
 def _choices(asked: Asked) -> Iterator[Page]:
@@ -208,7 +209,7 @@ def _are_lines(asked: Asked, options: Sequence[Path]) -> bool:
 def _any_of(asked: Asked, options: Sequence[Path]) -> Page:
     asks = tuple(_question(asked, path, schema_at(asked.tree, path), required=False) for path in options)
     group = options[0][:-1]
-    heading = str(schema_at(asked.tree, group).get("x-ask") or titled(asked.tree, group))
+    heading = told(schema_at(asked.tree, group), "x-ask") or titled(asked.tree, group)
     return Page(
         f"any-of-{spelled(options[0])}",
         Form.ASK,

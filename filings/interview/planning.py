@@ -18,6 +18,7 @@ from filings.interview.paging import Asked, pages_of
 from filings.interview.places import applies, way_to
 from filings.interview.questionnaire import Course, Page, Responses, Stop
 from filings.interview.situations import door
+from filings.interview.telling import told
 from filings.law.grounds.matrix import GroundState
 from filings.problems import Problem, Severity, errors_in
 
@@ -39,6 +40,7 @@ def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) ->
     done = tuple(page for page, answered in pages if answered)
     shown = {problem for page in ahead for problem in page.every_problem}
     unshown = (one for found in wanted.wrong.values() for one in found if one not in shown)
+    titles = tree.get("x-sections", {})
     closed = (*wanted.closed, *unshown, *(() if ahead else wanted.later))
     return Course(
         stop=_stop(catalog, tree, facts, closed, done, today),
@@ -47,7 +49,7 @@ def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) ->
         idle=tuple(map(spelled, idle)),
         warnings=tuple(one for one in examined.problems if one.severity is Severity.WARNING),
         problems=errors,
-        sections=tree.get("x-sections", {}),
+        sections={key: told(titles, key) for key in titles},
     )
 
 

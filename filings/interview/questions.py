@@ -6,6 +6,7 @@ from filings.days import iso_day, shown_day
 from filings.facts.vocabulary import Schema
 from filings.i18n import _
 from filings.interview.questionnaire import Choice, Input, Question
+from filings.interview.telling import told, told_beside
 from filings.problems import Problem
 
 
@@ -28,13 +29,13 @@ def question(
     return Question(
         path=path,
         title=title,
-        ask=part.get("x-ask") or part["title"],
+        ask=told(part, "x-ask") or part["title"],
         input=asked,
-        why=part.get("x-why") or (_("Этого требует закон: {norm}.").format(norm=norm) if norm else ""),
-        look=part.get("x-look", ""),
+        why=told(part, "x-why") or (_("Этого требует закон: {norm}.").format(norm=norm) if norm else ""),
+        look=told(part, "x-look"),
         example=typed(part, next(iter(part.get("examples", ())), None)) if asked in _WITH_EXAMPLE else "",
         choices=_choices(part),
-        unknown=unknown.get("say", "") or ("" if required else unknown.get("blank", "")),
+        unknown=told(unknown, "say") or ("" if required else told(unknown, "blank")),
         required=required,
         masked=part.get("x-mask", False),
         value=typed(part, value),
@@ -82,6 +83,9 @@ def _input(part: Schema) -> Input:
 def _choices(part: Schema) -> tuple[Choice, ...]:
     if part.get("type") == "boolean":
         return (Choice("да", _("Да")), Choice("нет", _("Нет")))
-    told = part.get("items", part)
-    labels, lines = told.get("x-labels", {}), told.get("x-explain", {})
-    return tuple(Choice(value, labels.get(value, value), lines.get(value, "")) for value in told.get("enum", ()))
+    chosen = part.get("items", part)
+    labels, lines = chosen.get("x-labels", {}), chosen.get("x-explain", {})
+    return tuple(
+        Choice(value, labels.get(value, value), told(lines, value) or told_beside(labels, value))
+        for value in chosen.get("enum", ())
+    )

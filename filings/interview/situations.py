@@ -13,8 +13,8 @@ from filings.catalog import Catalog, Pack
 from filings.conditions import Condition, holds, opening
 from filings.errors import TemplateError
 from filings.fact_path import fact_at, steps, supplied
-from filings.i18n import _
 from filings.interview.situation_faults import EVERY_KIND, faults, read, where
+from filings.interview.telling import told
 from filings.law.grounds.age import assumed_group
 from filings.law.grounds.matrix import CATEGORIES, Assessment, assess
 from filings.law.stored import in_use
@@ -119,13 +119,13 @@ def _checked(packs: tuple[Pack, ...], kinds: tuple[str, ...]) -> Mapping[str, An
 
 def _node(key: str, entry: Mapping[str, Any], kinds: tuple[str, ...]) -> Node:
     branches = (_branch(choice, where(key, number), kinds) for number, choice in enumerate(entry["choices"]))
-    return Node(ask=_(entry["ask"]), hint=_told(entry, "hint"), branches=tuple(branches))
+    return Node(ask=told(entry, "ask"), hint=told(entry, "hint"), branches=tuple(branches))
 
 
 def _branch(choice: Mapping[str, Any], place: str, kinds: tuple[str, ...]) -> Branch:
     return Branch(
-        label=_(choice["label"]),
-        explain=_told(choice, "explain"),
+        label=told(choice, "label"),
+        explain=told(choice, "explain"),
         facts=choice.get("facts", {}),
         when=opening(choice, place),
         leads=choice["node"] if "node" in choice else _way(choice, kinds),
@@ -136,13 +136,8 @@ def _way(choice: Mapping[str, Any], kinds: tuple[str, ...]) -> Way:
     papers = choice.get("papers", [])
     return Way(
         kinds=kinds if papers == [EVERY_KIND] else tuple(papers),
-        first=_told(choice, "first"),
-        note=_told(choice, "note"),
-        lawyer=_told(choice, "lawyer"),
+        first=told(choice, "first"),
+        note=told(choice, "note"),
+        lawyer=told(choice, "lawyer"),
         then=choice.get("then", ""),
     )
-
-
-def _told(entry: Mapping[str, Any], name: str) -> str:
-    # An empty text would be translated by the heading of the catalogue.
-    return _(entry[name]) if name in entry else ""
