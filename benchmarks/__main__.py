@@ -5,7 +5,7 @@ import sys
 
 from benchmarks.goals import table
 
-NAMES = ("formats", "pipeline", "startup", "memory", "sheet", "batch")
+NAMES = ("formats", "pipeline", "startup", "memory", "sheet", "batch", "interview")
 
 
 def main() -> None:
