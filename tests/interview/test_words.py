@@ -182,3 +182,25 @@ def test_every_fact_has_its_place() -> None:
     assert {section for _where, section in with_word("x-section")} == set(sections)
     assert {stage for _where, stage in with_word("x-stage")} == STAGES
     assert [name for name, part in TREE["properties"].items() if not {"x-section", "x-stage"} <= part.keys()] == []
+
+
+VOWEL = re.compile("[аеёиоуыэюя]", re.IGNORECASE)
+# What a school child of the sixth year reads, by the formula of Oborneva for Russian, over all questions of a kind: a
+# single short one gives nonsense.
+GRADE, WORDS_A_SENTENCE, SYLLABLES_A_WORD = 6.0, 10.0, 2.3
+
+
+# The covering letter is written by an organisation, not by a soldier.
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "collective-letter"])
+def test_the_questions_of_a_kind_are_read_without_effort(kind: str) -> None:
+    asked = some(told(CATALOG.filings[kind]))
+    sentences = [
+        sentence for word in ("x-ask", "x-why") for fact in asked for sentence in _sentences(fact.part.get(word, ""))
+    ]
+    words = [word for sentence in sentences for word in re.findall("[а-яё]+", sentence, re.IGNORECASE)]
+    words_a_sentence = len(words) / len(sentences)
+    syllables_a_word = sum(len(VOWEL.findall(word)) or 1 for word in words) / len(words)
+
+    assert words_a_sentence <= WORDS_A_SENTENCE
+    assert syllables_a_word <= SYLLABLES_A_WORD
+    assert 0.318 * words_a_sentence + 14.2 * syllables_a_word - 30.5 <= GRADE
