@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from filings.i18n import _
-from filings.interview.questionnaire import UNKNOWN, Form, Input, Page, Question
+from filings.interview.questionnaire import LATER, UNKNOWN, Form, Input, Page, Question
 from filings.kit.shown_answers import shown_value
 from filings.problems import Problem
 from filings.quoting import quoted
@@ -50,6 +50,9 @@ class Asking:
                 return said
             else:
                 told.append(said)
+                if page.optional and one.required and not any(text for fields in told for text in fields.values()):
+                    # Without this one the others say nothing.
+                    return {}
         return {name: text for fields in told for name, text in fields.items()}
 
     def _question(self, page: Page, one: Question) -> Fields | Instead:
@@ -61,7 +64,7 @@ class Asking:
         for problem in one.problems:
             self.console.say_problem(problem)
         needed = one.required and not page.optional
-        self._say_how(one, needed=needed)
+        self._say_how(page, one, needed=needed)
         while True:
             said = self._fields(one)
             if said is Instead.WHY:
@@ -76,13 +79,13 @@ class Asking:
             for problem in problems.values():
                 self.console.say_problem(problem)
 
-    def _say_how(self, one: Question, *, needed: bool) -> None:
+    def _say_how(self, page: Page, one: Question, *, needed: bool) -> None:
         """Say the choices, an example, what an empty line and a dash mean here."""
         if one.choices:
             Chooser(self.console, one.choices).show()
         if one.example:
             self.console.say(_("Например: {example}").format(example=one.example), "  ")
-        hints = [*_hints(one, needed=needed)]
+        hints = [*_hints(page, one, needed=needed)]
         if hints:
             self.console.say(f"[{'; '.join(hints)}]")
 
@@ -163,6 +166,8 @@ class Asking:
             chosen = chooser.choose()
             if chosen is Instead.WHY:
                 self.console.say(page.hint or _("Подойдёт любой из этих ответов."), "  ")
+            elif chosen is Instead.NOTHING and LATER in {one.value for one in page.choices}:
+                return {page.id: LATER}
             elif isinstance(chosen, Instead) and chosen is not Instead.NOTHING:
                 return chosen
             elif chosen is None or isinstance(chosen, Instead):
@@ -171,7 +176,7 @@ class Asking:
                 return {page.id: chosen.value}
 
 
-def _hints(one: Question, *, needed: bool) -> Iterator[str]:
+def _hints(page: Page, one: Question, *, needed: bool) -> Iterator[str]:
     if one.input is Input.SEVERAL:
         yield _("номера через пробел")
     if one.input is Input.TEXT:
@@ -181,6 +186,7 @@ def _hints(one: Question, *, needed: bool) -> Iterator[str]:
     if one.value:
         yield _("Enter – оставить: {value}").format(value=quoted(shown_value(one)))
     elif not needed:
-        yield _("Enter – пропустить")
+        whole = one.required and len(page.questions) > 1
+        yield _("Enter – пропустить всё это") if whole else _("Enter – пропустить")
     if one.unknown:
         yield f"«-» – {one.unknown[:1].lower()}{one.unknown[1:]}"

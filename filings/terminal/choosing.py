@@ -10,6 +10,8 @@ from filings.terminal.console import Console, Instead, Said
 
 # A longer list is not shown but searched.
 _SHOWN_AT_ONCE = 15
+# Fewer letters begin too many words.
+_FEWEST = 3
 _NUMBERS = re.compile(r"[\s,;.]+")
 
 
@@ -54,7 +56,7 @@ class Chooser:
 
 def matching(choices: Sequence[Choice], said: str) -> Sequence[Choice]:
     """Return the choices that `said` can mean: one by its number, its name or its whole words; else by first letters,
-    else by letters anywhere in the words."""
+    else by the first letters of any word."""
     if said.isdecimal():
         return choices[int(said) - 1 : int(said)] if 0 < int(said[:6]) <= len(choices) else ()
     told = _plain(said)
@@ -62,7 +64,7 @@ def matching(choices: Sequence[Choice], said: str) -> Sequence[Choice]:
     ways = (
         [one for one, _label in labels if _is_whole(said, one)],
         [one for one, label in labels if label.startswith(told)],
-        [one for one, label in labels if told in label],
+        [one for one, label in labels if len(told) >= _FEWEST and re.search(rf"\b{re.escape(told)}", label)],
     )
     return next(filter(None, ways), [])
 

@@ -4,7 +4,6 @@ from filings.i18n import _
 from filings.interview.questionnaire import Course
 from filings.kit.paper_order import still_to_write
 from filings.papers import Papers
-from filings.problems import errors_in
 from filings.terminal.beginning import Beginning, kind_chooser, say_kinds
 from filings.terminal.console import InputOverError, Instead
 from filings.terminal.conversation import Conversation
@@ -25,8 +24,6 @@ def finish(talk: Conversation, course: Course) -> Ending | Instead | None:
     said = review(talk, course, report)
     if said:
         return said
-    if errors_in((*course.problems, *report.problems)):
-        return None
     papers = papers_of(talk).write()
     if papers is None:
         return None

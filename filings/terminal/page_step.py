@@ -1,6 +1,7 @@
 """One page asked, its answer taken, and the way back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from filings.i18n import _
 from filings.interview.answering import answered
@@ -20,19 +21,24 @@ def ask_page(talk: Conversation, page: Page, course: Course) -> Instead | None:
         setting = talk.setting
         return answered(setting.catalog, talk.filing, talk.responses, part, typed, setting.today).problems
 
-    said = Asking(console, check).ask(page)
-    if said is Instead.BACK:
-        go_back(talk, course, page)
-        return None
-    if isinstance(said, Instead):
-        talk.again = page.id
-        return said
-    found = answered(talk.setting.catalog, talk.filing, talk.responses, page, said, talk.setting.today)
-    for problem in found.problems.values():
-        console.say_problem(problem)
-        talk.again = page.id
+    while True:
+        said = Asking(console, check).ask(page)
+        if said is Instead.BACK:
+            go_back(talk, course, page)
+            return None
+        if isinstance(said, Instead):
+            talk.again = page.id
+            return said
+        found = answered(talk.setting.catalog, talk.filing, talk.responses, page, said, talk.setting.today)
+        if not found.problems:
+            break
+        for problem in found.problems.values():
+            console.say_problem(problem)
+        console.say()
+        typed = (replace(one, value=said.get(one.path, one.value)) for one in page.questions)
+        page = replace(page, questions=tuple(typed))
     talk.responses = found.responses
-    if not found.problems and page.id not in talk.passed:
+    if page.id not in talk.passed:
         talk.passed.append(page.id)
     return None
 

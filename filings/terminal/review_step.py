@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from filings.fact_path import steps
 from filings.i18n import _
 from filings.interview.answering import removed
 from filings.interview.planning import case_of
 from filings.interview.questionnaire import Course, Page
 from filings.kit.shown_answers import item_of
 from filings.papers import Report
-from filings.problems import errors_in
+from filings.problems import Problem, errors_in
 from filings.terminal.answers_table import show_answers
 from filings.terminal.console import Instead
 from filings.terminal.conversation import Conversation
@@ -42,12 +43,12 @@ def check_words(talk: Conversation, report: Report, course: Course) -> Instead |
 
 def review(talk: Conversation, course: Course, report: Report | None = None) -> Instead | None:
     """Show the answers; have one changed or taken away as the number typed says. An empty line is `None`: the papers
-    may be made where there is a `report` of them, else the questions go on. A word typed instead is returned."""
+    are made where there is a `report` of them, else the questions go on. A word typed instead is returned."""
     console = talk.setting.console
     console.say()
     console.say(_("Проверьте ответы") if report else _("Мои ответы"))
     pages = show_answers(talk.setting, talk.kind, course)
-    _tell_open(talk, course, report)
+    stopped = _tell_open(talk, course, report, pages)
     while True:
         said = console.heard()
         if said is Instead.TEXT:
@@ -57,7 +58,7 @@ def review(talk: Conversation, course: Course, report: Report | None = None) -> 
             return said
         elif isinstance(said, Instead) and said not in (Instead.WHY, Instead.NOTHING, Instead.REVIEW):
             return said
-        elif not said:
+        elif not said and not stopped:
             return None
         elif page := _named(pages, str(said)):
             _change(talk, page, away=str(said).startswith("-"))
@@ -66,28 +67,41 @@ def review(talk: Conversation, course: Course, report: Report | None = None) -> 
             console.say(_("Наберите номер ответа, который нужно изменить."))
 
 
-def _tell_open(talk: Conversation, course: Course, report: Report | None) -> None:
-    """Tell what stops the paper still, what must be read before signing, and what may be typed now."""
+def _tell_open(talk: Conversation, course: Course, report: Report | None, pages: Sequence[Page]) -> bool:
+    """Tell what must be read before signing, what stops the paper still, and what may be typed now; return whether
+    something stops it."""
     console = talk.setting.console
+    console.say()
     if report is None:
-        console.say()
         console.say(_("Осталось вопросов: от {count}.").format(count=len(course.ahead)))
         console.say(f"[{_('Enter – продолжить; номер – изменить ответ; -номер – убрать пункт списка')}]")
-        return
-    problems = [*dict.fromkeys((*course.warnings, *report.problems))]
-    unread = [one for one in problems if one not in talk.read]
-    talk.read.update(one for one in unread if not one.stops)
-    console.say()
+        return False
+    problems = [*dict.fromkeys((*course.warnings, *course.problems, *report.problems))]
+    warnings, errors = [one for one in problems if not one.stops], errors_in(problems)
+    unread = [one for one in warnings if one not in talk.read]
+    talk.read.update(unread)
     if unread:
         console.say(_("Прочитайте до подписи"))
     for problem in unread:
         console.say_problem(problem)
         console.say()
-    if len(unread) < len(problems):
+    if len(unread) < len(warnings):
         console.say(_("Прежние предупреждения остаются."))
+    if errors:
+        console.say(_("Что ещё мешает"))
+    for problem in errors:
+        console.say_problem(problem)
+        if numbers := [str(number) for number, page in enumerate(pages, 1) if _settles(page, problem)]:
+            console.say(_("Наберите {numbers}, чтобы исправить.").format(numbers=", ".join(numbers)), "  ")
     ready = _("Enter – составить бумагу; номер – изменить; -номер – убрать пункт списка; :текст – прочесть бумагу")
-    stopped = _("Бумага пока не готова: исправьте названное. Номер – изменить ответ; «<» – назад")
-    console.say(f"[{stopped if errors_in(problems) else ready}]")
+    console.say(f"[{_('номер – изменить ответ; «<» – назад') if errors else ready}]")
+    return bool(errors)
+
+
+def _settles(page: Page, problem: Problem) -> bool:
+    """Tell whether `page` asks for a fact that rids of `problem`."""
+    asked, wanted = [steps(one.path) for one in page.questions], [steps(path) for path in problem.facts]
+    return any(path[: len(fact)] == fact or fact[: len(path)] == path for path in asked for fact in wanted)
 
 
 def _named(pages: Sequence[Page], said: str) -> Page | None:

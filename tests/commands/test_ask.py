@@ -175,7 +175,7 @@ def test_back_goes_on_from_an_answer_that_was_not_taken(ask: Ask) -> None:
     said = ask("resignation", lines=["срок", "призыв", *SERVICE[:3], "вчера", "<"]).stderr
 
     assert "это не дата" in told(said)
-    assert said.count("Какая у вас должность?") == 2
+    assert said.count("Какое у вас звание?") == 2
 
 
 def test_back_within_a_page_asks_the_line_before(ask: Ask) -> None:
@@ -311,10 +311,10 @@ def test_the_text_of_the_paper_can_be_read_before_it_is_made(ask: Ask) -> None:
 
 
 def test_an_answer_changed_at_the_end_stands_in_the_paper(ask: Ask, tmp_path: Path) -> None:
-    said = ask("resignation", lines=["срок", "призыв", *CONSCRIPT, "", "4", "ефр", "", "н"]).stderr
+    said = ask("resignation", lines=["срок", "призыв", *CONSCRIPT, "", "4", "ефр", "", "", "н"]).stderr
 
     assert said.count("Проверьте ответы") == 2
-    assert "Ефрейтор" in paper_in(tmp_path) or "ефрейтор" in paper_in(tmp_path)
+    assert "Я, ефрейтор Соколов" in paper_in(tmp_path)
 
 
 def test_papers_that_are_there_stay_and_another_folder_is_asked_for(ask: Ask, tmp_path: Path) -> None:
@@ -326,12 +326,91 @@ def test_papers_that_are_there_stay_and_another_folder_is_asked_for(ask: Ask, tm
     assert paper_in(tmp_path / "другая").startswith("Командиру")
 
 
-def test_after_the_paper_the_next_one_begins_with_its_answers(ask: Ask) -> None:
-    # Wounded: the payments, then the board.
-    lines = ["нет", "1", "2", "ранен", "2"]
-    said = ask(lines=[*lines, "!"]).stderr
+def test_what_stops_the_paper_is_told_at_the_end_with_the_number_of_the_answer(ask: Ask, tmp_path: Path) -> None:
+    claim = CATALOG.filings["stamp-claim"]
+    case = dated(claim.folder / "examples" / "documents-elsewhere.yaml")
+    del case["fee"]["proof"]
+    (tmp_path / "дело.json").write_text(json.dumps(case), encoding="utf-8")
+    typed = typed_for(CATALOG, claim, {}, case)
+    # Enter makes no paper as long as something stops it.
+    done = ask("дело.json", lines=[*typed.lines, "", "", ""])
 
-    assert "Рапорт о направлении на военно-врачебную комиссию" in said
+    said = told(done.stderr)
+    assert "Что ещё мешает" in said
+    number = re.search(r"Просьба о пошлине не подтверждена документами.*?Наберите (\d+)", said)
+    assert number
+    assert f" {number[1]}. Какая бумага это подтверждает? не указано" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["дело.json"]
+
+
+def test_an_item_of_a_list_is_taken_away_by_its_number(ask: Ask, example: Path) -> None:
+    said = told(ask(example, lines=["!", "-7", "!"]).stderr)
+
+    before, after = said.split("Мои ответы")[1:3]
+    assert before.count("Что случилось?") == 2
+    assert "Убрано." in said
+    assert after.count("Что случилось?") == 1
+
+
+def test_facts_that_have_no_place_in_the_paper_are_named_and_kept(ask: Ask, tmp_path: Path) -> None:
+    case = {"kind": "resignation", "ground": "end-of-term", "applicant": {"category": "conscript"}}
+    case["reasons"] = [{"text": "Мать осталась одна."}]
+    (tmp_path / "дело.json").write_text(json.dumps(case), encoding="utf-8")
+    done = ask("дело.json", "-o", "-", lines=["1", "!"])
+
+    assert "Не войдёт в бумагу Уважительные причины" in told(done.stderr)
+    assert json.loads(done.stdout)["reasons"] == [{"text": "Мать осталась одна."}]
+
+
+def test_a_warning_is_told_once_when_an_answer_makes_it_true(ask: Ask) -> None:
+    court = typed_for(CATALOG, CATALOG.filings["stamp-claim"], dated(CATALOG.filings["stamp-claim"].examples[0]))
+    Path("дело.json").write_text(court.case, encoding="utf-8")
+    said = told(ask("дело.json", lines=court.lines).stderr)
+
+    assert "Внимание" in said
+    warnings = re.findall(r"Внимание (.{60})", said)
+    assert len(warnings) == len({*warnings})
+
+
+def test_what_was_typed_on_a_page_stays_when_a_line_of_it_is_lacking(ask: Ask) -> None:
+    # A commander's name is offered: the first name is left out, then given.
+    lines = ["срок", "призыв", *SERVICE, *NAME, *ADDRESSEE, "5", "Починок", "", ""]
+    said = told(ask("resignation", lines=lines).stderr)
+
+    assert "Здесь нужен ответ: «Адресат: Фамилия, имя, отчество: Имя»." in said
+    assert "Enter – оставить: Починок" in said
+
+
+def test_one_enter_passes_over_a_page_that_may_be_left_out(ask: Ask) -> None:
+    said = ask("resignation", lines=["срок", "призыв", *SERVICE, *NAME, *ADDRESSEE, "5", ""]).stderr
+
+    assert "Enter – пропустить всё это" in said
+    assert "О чём ещё просите?" in said
+
+
+def written_after(ask: Ask, way: Iterable[str], kind: str, category: str, *after: str) -> str:
+    """Have the paper `kind` of its first example written at the end of `way`, which settles the `category` of service
+    or nothing, then type what comes `after`."""
+    filing = CATALOG.filings[kind]
+    raw = load(filing.examples[0])
+    settled = {"applicant": {"category": category}} if category else {}
+    typed = typed_for(CATALOG, filing, {key: raw[key] for key in raw if key != "sign_date"}, settled)
+    done = ask(lines=[*way, *typed.lines, *END, "н", *after])
+    return done.stderr[done.stderr.index("Бумага готова") :]
+
+
+def test_after_the_paper_the_next_one_begins_with_its_answers(ask: Ask) -> None:
+    way = ["нет", "1", "давят", "забрали документы", "1"]
+    said = written_after(ask, way, "documents-return", "contract", "1", "!")
+
+    assert "Другие бумаги из тех же ответов 1. Жалоба военному прокурору" in told(said)
+    assert "Как вас зовут?" in said[said.index("Мои ответы") :]
+
+
+def test_after_the_paper_the_questions_of_what_happened_may_go_on(ask: Ask) -> None:
+    said = written_after(ask, ["да", ""], "pressure-complaint", "", "!")
+
+    assert "Кто вы?" in said
 
 
 # --- saving and going on ----------------------------------------------------------------------------------------------
@@ -348,19 +427,27 @@ def test_saved_answers_are_sealed_by_words_shown_once_and_taken_up_again(ask: As
     assert "Соколов" in unseal_with_passphrase(saved.read_bytes(), passphrase, "").decode()
 
     # However the words are parted.
-    then = ask(saved, lines=[passphrase.replace("-", " ").upper(), *ADDRESSEE, *OFFERS, "", "", ""])
+    words = passphrase.replace("-", " ").upper()
+    then = ask(saved, lines=["другой пароль", words, *ADDRESSEE, *OFFERS, "", "", ""])
+    assert "Пароль не подходит." in then.stderr
     assert then.returncode == 0
     assert "Какая фамилия?" not in then.stderr
     assert "Соколов" in paper_in(tmp_path)
     assert "Пароль прежний." in then.stderr
 
 
-def test_another_passphrase_is_asked_for_thrice_and_no_more(ask: Ask) -> None:
-    ask("resignation", lines=["срок", ":сохранить", ":выход"])
-    done = ask("ответы.json.age", lines=["раз", "два", "три", "четыре"])
+def test_what_was_passed_over_is_not_asked_again_and_other_commands_take_the_saved_case(
+    ask: Ask, tmp_path: Path
+) -> None:
+    lines = ["срок", "призыв", *CONSCRIPT, "", ":сохранить", ":выход"]
+    ask("resignation", "-o", "дело.json", lines=lines)
+    again = ask("дело.json", lines=["", "", ""])
 
-    assert done.returncode == 1
-    assert done.stderr.count("Пароль не подходит.") == 3
+    assert load(tmp_path / "дело.json")["interview"]["declined"]
+    assert "О чём ещё просите?" not in again.stderr
+    assert again.returncode == 0
+    assert edge.run(["render", "дело.json", "-f", "txt", "-o", "папка"]) == 0
+    assert edge.run(["check", "дело.json", "--kind", "leave-request"]) in (0, 1)
 
 
 def test_a_plain_case_file_is_taken_up_too(ask: Ask, tmp_path: Path, example: Path) -> None:

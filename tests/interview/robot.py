@@ -60,7 +60,7 @@ class Walked:
 
 def walk(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], today: date = TODAY) -> Walked:
     """Answer the interview for `filing` with the facts of `raw` till nothing is left to ask or a door shuts."""
-    robot = _Robot(catalog, filing, known(catalog, filing, raw), today)
+    robot = Robot(catalog, filing, known(catalog, filing, raw), today)
     responses = robot.start()
     script: list[tuple[str, Mapping[str, str]]] = []
     while True:
@@ -78,13 +78,10 @@ def walk(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], today: date =
         responses = got.responses
 
 
-def start_of(catalog: Catalog, filing: Filing, raw: Mapping[str, Any], today: date = TODAY) -> Responses:
-    """Return what the case `raw` says before the first page: what only a lawyer tells, and the day of signing."""
-    return _Robot(catalog, filing, known(catalog, filing, raw), today).start()
-
-
 @dataclass
-class _Robot:
+class Robot:
+    """Answers pages from `facts`; `chosen` are the alternatives it has taken before."""
+
     catalog: Catalog
     filing: Filing
     facts: Mapping[str, Any]

@@ -9,8 +9,11 @@ from filings.catalog import Catalog, Filing
 from filings.interview.answering import answered
 from filings.interview.planning import plan
 from filings.interview.questionnaire import Form, Input, Page, Question
+from filings.kit.saved_case import responses_of
 from tests.conftest import TODAY
-from tests.interview.robot import start_of, walk
+from tests.interview.robot import Robot, known
+
+MOST_LINES = 1000
 
 
 @dataclass(frozen=True)
@@ -21,17 +24,21 @@ class Typed:
     lines: tuple[str, ...]
 
 
-def typed_for(catalog: Catalog, filing: Filing, raw: Mapping[str, Any]) -> Typed:
-    """Return what a person types who answers the interview for `filing` with the facts of `raw`."""
-    responses = start_of(catalog, filing, raw, TODAY)
-    case = {"kind": filing.kind, **responses.facts}
+def typed_for(
+    catalog: Catalog, filing: Filing, raw: Mapping[str, Any], settled: Mapping[str, Any] | None = None
+) -> Typed:
+    """Return what a person types who answers the interview for `filing` with the facts of `raw`; `settled` are the
+    facts it begins with, those that no soldier is asked for unless told."""
+    robot = Robot(catalog, filing, known(catalog, filing, raw), TODAY)
+    responses = robot.start() if settled is None else responses_of(settled)
+    case = json.dumps({"kind": filing.kind, **responses.facts}, ensure_ascii=False)
     lines: list[str] = []
-    for name, said in walk(catalog, filing, raw).script:
-        page = plan(catalog, filing, responses, TODAY).ahead[0]
-        assert page.id == name
-        lines += lines_for(page, said)
-        responses = answered(catalog, filing, responses, page, said, TODAY).responses
-    return Typed(json.dumps(case, ensure_ascii=False), tuple(lines))
+    while ahead := plan(catalog, filing, responses, TODAY).ahead:
+        assert len(lines) < MOST_LINES
+        said = robot.answer(ahead[0], responses)
+        lines += lines_for(ahead[0], said)
+        responses = answered(catalog, filing, responses, ahead[0], said, TODAY).responses
+    return Typed(case, tuple(lines))
 
 
 def lines_for(page: Page, said: Mapping[str, str]) -> Iterator[str]:
@@ -44,6 +51,8 @@ def lines_for(page: Page, said: Mapping[str, str]) -> Iterator[str]:
         case Form.ASK:
             for one in page.questions:
                 yield from _lines(one, said.get(one.path, ""))
+                if page.optional and one.required and not any(said.values()):
+                    break
 
 
 def _lines(one: Question, text: str) -> Iterator[str]:
