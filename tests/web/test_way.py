@@ -1,12 +1,8 @@
 """From «what happened» to the paper, over HTTP: the paper is the one that `render` makes of the same facts."""
 
-import json
 import zipfile
-from collections.abc import Mapping
-from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,11 +10,11 @@ from flask import Flask
 from filings.catalog import Filing
 from filings.examination import Request
 from filings.facts import load
-from filings.facts.validate import facts_of
 from filings.papers import Wanted, make
 from tests.conftest import TODAY, some
-from tests.interview.robot import Walked, known, of_lawyer, walk
+from tests.interview.robot import walk
 from tests.web.conftest import CATALOG, House
+from tests.web.visiting import answer_all, begun, ready, sign_of, told_before
 from tests.web.visitor import Visitor
 
 EXAMPLES = [(filing, path) for filing in CATALOG.filings.values() for path in filing.examples]
@@ -27,30 +23,6 @@ FIRST = [(filing, filing.examples[0]) for filing in CATALOG.filings.values()]
 
 def named(case: tuple[Filing, Path]) -> str:
     return f"{case[0].kind}-{case[1].stem}"
-
-
-def told_before(filing: Filing, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the interview does not ask for: what only a lawyer tells, and the day of signing."""
-    facts = known(CATALOG, filing, raw)
-    lawyers = of_lawyer(facts_of(filing.kind, CATALOG.packs), facts) or {}
-    return {**{key: value for key, value in lawyers.items() if key != "kind"}, "sign_date": raw["sign_date"]}
-
-
-def begun(visitor: Visitor, house: House, kind: str, facts: Mapping[str, Any]) -> None:
-    """Begin with facts that are there already, as who opens a saved file does."""
-    house.workshop.sealed["begun"] = json.dumps({"kind": kind, **facts}).encode()
-    visitor.resume(house.workshop.outside, "begun")
-
-
-def answer_all(visitor: Visitor, walked: Walked) -> None:
-    """Type on each page what the robot typed; each of its fields must be there."""
-    for page, typed in walked.script:
-        assert "/q/" in visitor.url, f"{page} is not asked: {visitor.page.heading}"
-        assert typed.keys() <= visitor.page.fields.keys(), page
-        choices = visitor.page.fields
-        # Several ticks of one question are several fields of one name.
-        sent = {name: said.split("\n") if choices[name].kind == "checkbox" else said for name, said in typed.items()}
-        visitor.press(**sent)  # type: ignore[arg-type]
 
 
 def check_paper(house: House, app: Flask, filing: Filing, path: Path) -> None:
@@ -77,18 +49,6 @@ def test_who_answers_from_an_example_reads_its_paper(case: tuple[Filing, Path], 
 @pytest.mark.parametrize("case", [case for case in EXAMPLES if case not in FIRST], ids=named)
 def test_every_example_is_read_as_rendered(case: tuple[Filing, Path], house: House, app: Flask) -> None:
     check_paper(house, app, *case)
-
-
-def ready(house: House, app: Flask, kind: str = "stamp-report") -> Visitor:
-    """Return a visitor who has answered everything from the first example of a kind."""
-    filing = CATALOG.filings[kind]
-    raw = {"sign_date": TODAY.isoformat(), **load(filing.examples[0])}
-    visitor = Visitor(app)
-    begun(visitor, house, kind, told_before(filing, raw))
-    answer_all(visitor, walk(CATALOG, filing, raw))
-    visitor.submit()
-    assert visitor.url.endswith("/review")
-    return visitor
 
 
 def test_the_way_from_what_happened_to_the_first_question(app: Flask) -> None:
@@ -145,11 +105,6 @@ def test_what_cannot_be_read_stays_as_it_was_typed_with_what_is_wrong(house: Hou
     assert field["aria-invalid"] == "true"
     assert {*field["aria-describedby"].split()} <= {*page.ids}
     assert ("#f1") in [url for _words, url in page.links]
-
-
-def sign_of(visitor: Visitor, page: str) -> str:
-    """Return the name under which a page stands in an address."""
-    return blake2b(page.encode(), key=visitor.key.encode(), digest_size=5).hexdigest()
 
 
 def test_a_changed_answer_leads_back_to_the_check(house: House, app: Flask) -> None:

@@ -42,6 +42,7 @@ class Html(HTMLParser):
         self._link = ""
         self._area = ""
         self._select = ""
+        self._option: dict[str, str] = {}
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -65,9 +66,7 @@ class Html(HTMLParser):
             self._select = has["name"]
             self.fields[self._select] = Input(self._select, "select")
         if tag == "option":
-            self.fields[self._select].options.append(has["value"])
-            if "selected" in has:
-                self.fields[self._select].value = has["value"]
+            self._option, self._words = has, []
         if tag == "button" and "name" in has:
             self.buttons.append({has["name"]: has["value"]})
 
@@ -86,6 +85,11 @@ class Html(HTMLParser):
         words = " ".join("".join(self._words).split())
         if tag == "a":
             self.links.append((words, self._link))
+        elif tag == "option":
+            value = self._option.get("value", words)
+            self.fields[self._select].options.append(value)
+            if "selected" in self._option:
+                self.fields[self._select].value = value
         elif tag in ("h1", "h2"):
             self.headings.append((tag, words))
         elif tag == "title":
