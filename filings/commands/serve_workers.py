@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import Any, TypeVar
+from typing import Any
 
 from filings.batch.executors import LostError, Processes
 from filings.batch.work import BatchOrder, Outcome, WorkResult
 from filings.core_dumps import forbid
-from filings.errors import FilingsError
+from filings.errors import FactsError, FilingsError
 from filings.examination import Request
 from filings.i18n import current_language
 from filings.papers import File, Wanted
-from filings.problems import Kind
+from filings.problems import Kind, Problem
 from filings.sealing import seal_with_passphrase, unseal_with_passphrase
 from filings.web.surroundings import FORMATS, BusyError, Workshop
 
@@ -24,8 +24,6 @@ from filings.web.surroundings import FORMATS, BusyError, Workshop
 _LIMIT = 30.0
 # So many may wait for each worker.
 _WAITING = 4
-
-_Result = TypeVar("_Result")
 
 
 class Beside(Workshop):
@@ -67,13 +65,24 @@ class Beside(Workshop):
         except (LostError, TimeoutError):
             raise BusyError from None
 
-    def _locked(self, work: Callable[..., _Result], *arguments: Any) -> _Result:
+    def _locked(self, work: Callable[..., bytes], *arguments: Any) -> bytes:
         with _queue(self._at_locksmith):
             try:
-                return self._locksmith.submit(work, *arguments).result()
+                result = self._locksmith.submit(_tried, work, arguments).result()
             except BrokenExecutor:
                 self._locksmith = _locksmith()
                 raise BusyError from None
+        if isinstance(result, tuple):
+            raise FactsError(*result)
+        return result
+
+
+def _tried(work: Callable[..., bytes], arguments: tuple[Any, ...]) -> bytes | tuple[Problem, ...]:
+    """Return what `work` gives, or the problems of the error it raises: our errors do not travel between processes."""
+    try:
+        return work(*arguments)
+    except FilingsError as error:
+        return error.problems
 
 
 def _locksmith() -> ProcessPoolExecutor:

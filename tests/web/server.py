@@ -1,0 +1,84 @@
+"""`filings serve` as it runs for people: another process, a real port."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+
+@dataclass
+class Served:
+    """A running server: its address, and what it said once it has ended."""
+
+    port: int
+    process: "subprocess.Popen[bytes]"
+    said: bytes = b""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def served(folder: Path, *options: str) -> Iterator[Served]:
+    """Serve while the block runs, in the empty `folder`."""
+    port = free_port()
+    command = [sys.executable, "-m", "filings", "serve", "--port", str(port), *options]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    server = Served(port, process)
+    try:
+        _wait(server)
+        yield server
+    finally:
+        process.send_signal(signal.SIGINT)
+        server.said = process.communicate(timeout=60)[0]
+
+
+def _wait(server: Served) -> None:
+    for _time in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", server.port), timeout=5).close()
+        except OSError:
+            assert server.process.poll() is None, server.process.stdout
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server does not start")
+
+
+class _Neutral(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<title>Weather</title><h1>Sunny</h1>")
+
+    def log_message(self, *_arguments: object) -> None:
+        """Keep quiet."""
+
+
+@contextmanager
+def neutral_site() -> Iterator[str]:
+    """Serve a page that has nothing to do with us; yield its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Neutral)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://localhost:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
