@@ -45,6 +45,7 @@ def take(desk: Desk, name: str) -> Outcome:
     page = _page(desk, name)
     if page is None:
         return Moved(desk.next_url())
+    page = _as_shown(desk, page)
     typed = _typed(desk, page)
     world = desk.world
     found = answered(world.catalog, desk.filing, desk.visit.responses, page, typed, world.today())
@@ -107,6 +108,14 @@ def _fields(page: Page) -> Iterator[str]:
             yield from (choice.value for choice in page.choices)
         case _:
             yield page.id
+
+
+def _as_shown(desk: Desk, page: Page) -> Page:
+    """Return the page as it was when the form was shown: who went back to it has not seen what is offered since."""
+    if page.form is not Form.OFFER or "shown" not in desk.form:
+        return page
+    shown = desk.typed("shown").split()
+    return replace(page, choices=tuple(choice for choice in page.choices if choice.value in shown))
 
 
 def _typed(desk: Desk, page: Page) -> dict[str, str]:

@@ -6,9 +6,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -82,3 +83,33 @@ def neutral_site() -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def token_in(page: str) -> str:
+    """Return the token of the form of a page."""
+    return page.partition('name="token" value="')[2].partition('"')[0]
+
+
+def read(server: Served, path: str) -> tuple[int, str]:
+    """Return the status and the text of a page, redirections followed."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    with closing(connection):
+        connection.request("GET", path)
+        response = connection.getresponse()
+        text, where = response.read().decode(), response.getheader("Location", "")
+        return read(server, where) if response.status == 303 else (response.status, text)
+
+
+def post(server: Served, path: str, fields: Mapping[str, str], file: bytes) -> tuple[int, str, str]:
+    """Send a form with a file; return the status, where it leads and the text. Status 0: the server hung up."""
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n' for name, text in fields.items()]
+    head = "".join(parts) + '--x\r\nContent-Disposition: form-data; name="file"; filename="a.age"\r\n\r\n'
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    with closing(connection):
+        try:
+            connection.request("POST", path, head.encode() + file + b"\r\n--x--\r\n", headers)
+            response = connection.getresponse()
+        except OSError:
+            return 0, "", ""
+        return response.status, response.getheader("Location", ""), response.read().decode()

@@ -3,12 +3,12 @@
 import json
 
 import pytest
+from filings.web.passphrases import new_words, readings
 from flask import Flask
 
 from filings.bundles import unbundle
 from filings.sealing import unseal, unseal_with_passphrase
 from filings.web.application import make_application
-from filings.web.passphrases import new_words, readings
 from filings.web.surroundings import AtOnce
 from tests.web.conftest import CATALOG, House
 from tests.web.visiting import begun, ready, sign_of

@@ -201,3 +201,17 @@ def test_all_addresses_and_titles_of_a_way_tell_nothing_of_the_matter(house: Hou
     told = {part for url in visitor.addresses for part in url.removeprefix(f"/i/{visitor.key}").split("/")}
     plain = {part for part in told if not (part.isdigit() or (len(part) == 10 and part.isalnum()))}
     assert plain <= {"", "q", "resume", "words", "review", "done"}
+
+
+def test_what_is_offered_since_a_page_was_shown_is_not_declined_by_it(house: House, app: Flask) -> None:
+    visitor = Visitor(app)
+    begun(visitor, house, "stamp-report", {"applicant": {"category": "contract", "force": "armed-forces"}})
+    while "stamp.section" not in visitor.page.fields:
+        names = [one for one in visitor.page.fields.values() if one.name != "token"]
+        visitor.submit({one.name: (one.options or ["Склонен к обману"])[0] for one in names})
+    # The form of a page that offered two things only is sent from an older window.
+    visitor.press(**{"shown": "stamp.section stamp.seal", "stamp.section": "1"})
+    while "stamp.copy" not in visitor.page.fields:
+        names = [one for one in visitor.page.fields.values() if one.name not in ("token", "shown")]
+        visitor.press(**{one.name: (one.options or ["Особые отметки"])[0] for one in names})
+    assert "stamp.seal" not in visitor.page.fields
