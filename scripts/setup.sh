@@ -11,7 +11,7 @@ python=${PYTHON:-python3}
 system=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation)
 case ${1:-} in
     run) lock=requirements.txt ;;
-    test) lock=requirements-dev.txt system+=(libreoffice-writer-nogui poppler-utils) ;;
+    test) lock=requirements-dev.txt system+=(chromium libreoffice-writer-nogui poppler-utils) ;;
     mutants) lock=requirements-mutants.txt ;;
     *) echo "usage: scripts/setup.sh run|test|mutants" >&2; exit 2 ;;
 esac

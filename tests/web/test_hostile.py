@@ -12,7 +12,7 @@ from filings.sealing import LinkKey
 from filings.web.application import make_application
 from filings.web.surroundings import Limits
 from tests.web.conftest import LEFT_TO, House
-from tests.web.visiting import begun, ready, sign_of
+from tests.web.visiting import asked_for, begun, ready
 from tests.web.visitor import HOST, Html, Visitor
 
 MARKER = "Маркеров"
@@ -21,8 +21,10 @@ MARKER = "Маркеров"
 def question(house: House, app: Flask) -> Visitor:
     """Return a visitor who is asked for his position."""
     visitor = Visitor(app)
-    begun(visitor, house, "copy-request", {"applicant": {"category": "contract", "position": MARKER}})
-    visitor.go("q", sign_of(visitor, "applicant.position"))
+    begun(
+        visitor, house, "copy-request", {"applicant": {"category": "contract", "rank": "рядовой", "position": MARKER}}
+    )
+    asked_for(visitor, "applicant.position")
     assert "applicant.position" in visitor.page.fields
     return visitor
 
@@ -124,7 +126,7 @@ def test_a_file_above_the_limit_is_refused(app: Flask) -> None:
 def test_more_answers_than_one_visit_may_hold_are_refused_and_the_earlier_ones_stay(house: House) -> None:
     app = make_application(house.world(limits=Limits(size=2000)))
     visitor = question(house, app)
-    visitor.press(**{"applicant.position": "длинная " * 300})
+    visitor.submit({"applicant.position": "длинная " * 300})
 
     assert visitor.response.status_code == 413
     assert len(visitor.go("review").text) < 20_000
@@ -149,7 +151,7 @@ def test_more_answers_than_one_visit_may_hold_are_refused_and_the_earlier_ones_s
 def test_a_field_that_was_not_asked_for_changes_nothing(house: House, app: Flask, name: str) -> None:
     visitor, other = question(house, app), question(house, app)
     for one, sent in ((visitor, {name: "злой"}), (other, {})):
-        one.press(**{"applicant.position": "наводчик", **sent})
+        one.submit({"applicant.position": "наводчик", **sent})
         one.go("save")
         one.submit()
     assert len({content for name, content in house.workshop.sealed.items() if name != "begun"}) == 1
@@ -162,7 +164,7 @@ def test_a_field_that_was_not_asked_for_changes_nothing(house: House, app: Flask
 )
 def test_no_answer_becomes_markup_or_code(house: House, app: Flask, text: str) -> None:
     visitor = question(house, app)
-    visitor.press(**{"applicant.position": f"наводчик {text}"})
+    visitor.submit({"applicant.position": f"наводчик {text}"})
     visitor.go("review")
 
     assert visitor.response.status_code == 200

@@ -12,7 +12,7 @@ from filings.i18n import speaking
 from filings.web.application import make_application
 from tests.conftest import some
 from tests.web.conftest import House
-from tests.web.visiting import begun, ready, sign_of
+from tests.web.visiting import asked_for, begun, ready
 from tests.web.visitor import HOST, Html, Visitor
 
 PRIVATE = ("Ковальчук", "Артём", "00000", "Склонен", "наводчик")
@@ -33,7 +33,7 @@ def pages(house: House, app: Flask) -> Iterator[tuple[str, Html]]:
     questions = map(visitor.get, dict.fromkeys(url for url in visitor.addresses if "/q/" in url))
     # What was asked because of an earlier answer leads to the check now.
     yield from (("question", page) for page in questions if "review" not in visitor.url)
-    visitor.go("q", sign_of(visitor, "stamp.text"))
+    asked_for(visitor, "stamp.text")
     yield "question, error", visitor.press(**{"stamp.text": ""})
     yield "answers", visitor.go("review")
     visitor.submit({"act": "make"})

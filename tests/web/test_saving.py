@@ -3,15 +3,15 @@
 import json
 
 import pytest
-from filings.web.passphrases import new_words, readings
 from flask import Flask
 
 from filings.bundles import unbundle
+from filings.kit.passphrases import new_words, readings
 from filings.sealing import unseal, unseal_with_passphrase
 from filings.web.application import make_application
 from filings.web.surroundings import AtOnce
 from tests.web.conftest import CATALOG, House
-from tests.web.visiting import begun, ready, sign_of
+from tests.web.visiting import asked_for, begun, ready
 from tests.web.visitor import Visitor
 
 
@@ -55,13 +55,14 @@ def test_another_passphrase_opens_nothing(house: House) -> None:
 
 
 def test_the_passphrase_stays_the_same_for_a_visit(house: House, app: Flask) -> None:
+    told = {"category": "contract", "rank": "рядовой", "position": "стрелок"}
     visitor = Visitor(app)
-    begun(visitor, house, "copy-request", {"applicant": {"category": "contract"}})
+    begun(visitor, house, "copy-request", {"applicant": told})
     visitor.go("save")
     visitor.submit()
     first = passphrase(visitor)
-    visitor.go("q", sign_of(visitor, "applicant.position"))
-    visitor.press(**{"applicant.position": "наводчик"})
+    asked_for(visitor, "applicant.position")
+    visitor.submit({"applicant.position": "наводчик"})
     visitor.go("save")
     # What was saved is old now, and must be sealed anew.
     assert not passphrase(visitor)

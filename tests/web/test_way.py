@@ -14,7 +14,7 @@ from filings.papers import Wanted, make
 from tests.conftest import TODAY, some
 from tests.interview.robot import walk
 from tests.web.conftest import CATALOG, House
-from tests.web.visiting import answer_all, begun, ready, sign_of, told_before
+from tests.web.visiting import answer_all, asked_for, begun, ready, told_before
 from tests.web.visitor import Visitor
 
 EXAMPLES = [(filing, path) for filing in CATALOG.filings.values() for path in filing.examples]
@@ -94,8 +94,7 @@ def test_no_answer_to_what_happened_is_asked_for_again(app: Flask) -> None:
 
 def test_what_cannot_be_read_stays_as_it_was_typed_with_what_is_wrong(house: House, app: Flask) -> None:
     visitor = ready(house, app)
-    (change,) = [url for words, url in visitor.page.links if url.endswith(sign_of(visitor, "known.date"))][:1]
-    visitor.get(change)
+    asked_for(visitor, "known.date")
     visitor.submit({"known.date": "когда-то в мае"})
 
     page = visitor.page
@@ -109,7 +108,7 @@ def test_what_cannot_be_read_stays_as_it_was_typed_with_what_is_wrong(house: Hou
 
 def test_a_changed_answer_leads_back_to_the_check(house: House, app: Flask) -> None:
     visitor = ready(house, app)
-    visitor.go("q", sign_of(visitor, "applicant.rank"))
+    asked_for(visitor, "applicant.rank")
     visitor.submit({"applicant.rank": "рядовой", "applicant.position": "наводчик"})
 
     assert visitor.url.endswith("/words")
@@ -148,7 +147,7 @@ def test_the_kit_holds_every_file_stored_and_dated_alike(house: House, app: Flas
 def test_a_changed_answer_takes_the_finished_papers_away(house: House, app: Flask) -> None:
     visitor = ready(house, app)
     visitor.press(act="make", read="1")
-    visitor.go("q", sign_of(visitor, "applicant.rank"))
+    asked_for(visitor, "applicant.rank")
     visitor.submit({"applicant.rank": "рядовой", "applicant.position": "наводчик"})
 
     visitor.go("done")
@@ -157,7 +156,7 @@ def test_a_changed_answer_takes_the_finished_papers_away(house: House, app: Flas
 
 def test_after_the_paper_the_terms_are_told_with_their_working(house: House, app: Flask) -> None:
     visitor = ready(house, app, "copy-request")
-    visitor.go("q", sign_of(visitor, "sign_date"))
+    asked_for(visitor, "sign_date")
     visitor.submit({"sign_date": f"{TODAY:%d.%m.%Y}"})
     visitor.go("review")
     visitor.press(act="make", read="1")

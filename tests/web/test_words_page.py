@@ -3,14 +3,14 @@
 from flask import Flask
 
 from tests.web.conftest import House
-from tests.web.visiting import ready, sign_of
+from tests.web.visiting import asked_for, ready
 from tests.web.visitor import Visitor
 
 
 def renamed(house: House, app: Flask, **name: str) -> Visitor:
     """Return a visitor who has changed the name of the addressee, and is asked for its forms."""
     visitor = ready(house, app)
-    visitor.go("q", sign_of(visitor, "addressee.name"))
+    asked_for(visitor, "addressee.name.last")
     visitor.submit({f"addressee.name.{part}": value for part, value in name.items()})
     assert visitor.url.endswith("/words")
     return visitor
@@ -67,6 +67,6 @@ def test_what_is_confirmed_is_not_asked_for_again_until_it_changes(house: House,
     visitor = ready(house, app)
     assert visitor.go("words").heading == "Проверьте ответы"
 
-    visitor.go("q", sign_of(visitor, "applicant.position"))
+    asked_for(visitor, "applicant.position")
     visitor.submit({"applicant.position": "наводчик"})
     assert visitor.url.endswith("/words")
