@@ -12,6 +12,11 @@ def date_text(day: date) -> str:
     return f"{day.day} {_months()[day.month]} {day.year} г."
 
 
+def month_named(word: str) -> int | None:
+    """Return the number of the month that `word` names as it stands in a date («марта»), None for any other word."""
+    return next((number for number, name in _months().items() if name == word.lower()), None)
+
+
 @lru_cache(maxsize=1)
 def _months() -> Mapping[int, str]:
     return get_month_names("wide", "format", locale="ru")
