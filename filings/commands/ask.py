@@ -34,6 +34,7 @@ _STATUS = {
     Ending.DONE: ExitCode.DONE,
     Ending.CLOSED: ExitCode.REFUSED,
     Ending.WITHOUT_FORMAT: ExitCode.MACHINE,
+    Ending.UNWRITTEN: ExitCode.OUTPUT,
     Ending.LEFT: ExitCode.INTERRUPTED,
 }
 _CASE_FILES = (".json", ".yaml", ".yml", SUFFIX)
@@ -67,8 +68,8 @@ def command(
     packs: tuple[Path, ...],
     identity: tuple[Path, ...],
 ) -> int:
-    """Hold the interview. Return 0 with papers or saved answers, 1 where the law closed the way, 5 where a format could
-    not be made, 130 where nothing was kept."""
+    """Hold the interview. Return 0 with papers or saved answers, 1 where the law closed the way, 4 where the disk did
+    not take them, 5 where a format could not be made, 130 where nothing was kept."""
     catalog, keys, console = load_catalog(packs), Keys(identity), _console()
     named = Path(output) if output.lower().endswith(_CASE_FILES) else None
     setting = Setting(

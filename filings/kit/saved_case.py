@@ -15,8 +15,8 @@ _STATE = "interview"
 
 def case_file(kind: str, responses: Responses) -> bytes:
     """Return all that was answered as a case file, which every command reads; dated only where the person named the
-    day."""
-    case: dict[str, Any] = {"kind": kind, **responses.facts}
+    day, and without a kind where none is chosen yet."""
+    case: dict[str, Any] = {**({"kind": kind} if kind else {}), **responses.facts}
     told = {"declined": sorted(responses.declined), "wanted": sorted(responses.wanted)}
     if any(told.values()):
         case[_STATE] = {name: paths for name, paths in told.items() if paths}

@@ -24,7 +24,8 @@ class Conversation:
     `way_facts` what they settled, where they were asked. `passed` are the ids of the pages answered, in order, `again`
     that of a page to be asked once more, `section` the section told last. `heeded` are the warnings told when they
     became true, `read` those told at the end, `confirmed` the declined forms that were found right, `made` the kinds of
-    which there are papers, `lacking` whether one of their formats could not be made.
+    which there are papers, `lacking` whether one of their formats could not be made, `unwritten` whether the disk
+    did not take the last ones.
     """
 
     setting: Setting
@@ -42,6 +43,7 @@ class Conversation:
     confirmed: frozenset[tuple[str, str, str]] = frozenset()
     made: tuple[str, ...] = ()
     lacking: bool = False
+    unwritten: bool = False
 
     @property
     def filing(self) -> Filing:
@@ -65,7 +67,7 @@ class Conversation:
 
     def save(self) -> bool:
         """Write the answers to their file; False where there are none or the disk does not let it."""
-        if not self.kind:
+        if not self.responses.facts:
             self.setting.console.say(_("Ответов пока нет."))
             return False
         return self.keeping.save(self.kind, self.responses)
@@ -73,11 +75,13 @@ class Conversation:
     @property
     def unsaved(self) -> bool:
         """Whether there are answers that would be lost."""
-        return bool(self.kind and self.responses.facts) and self.keeping.last != self.responses
+        return bool(self.responses.facts) and self.keeping.last != self.responses
 
     @property
     def ending(self) -> Ending:
         """How the interview ends if it ends now."""
+        if self.unwritten or self.keeping.unwritten:
+            return Ending.UNWRITTEN
         if self.made:
             return Ending.WITHOUT_FORMAT if self.lacking else Ending.DONE
         if self.keeping.last is not None:

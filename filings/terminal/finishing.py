@@ -24,9 +24,11 @@ def finish(talk: Conversation, course: Course) -> Ending | Instead | None:
     said = review(talk, course, report)
     if said:
         return said
+    talk.unwritten = True
     papers = papers_of(talk).write()
     if papers is None:
         return None
+    talk.unwritten = False
     talk.made = (*talk.made, talk.kind)
     talk.lacking = talk.lacking or bool(papers.lacking)
     return _after(talk, papers)

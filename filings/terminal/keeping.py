@@ -16,14 +16,19 @@ from filings.terminal.setting import Setting
 
 @dataclass(slots=True)
 class Keeping:
-    """Where the answers of one interview are kept. `path` is the file that they have already, `passphrase` what it is
-    sealed by; both empty till they are saved. `out` takes them instead of a file, in the open."""
+    """Where the answers of one interview are kept.
+
+    `path` is the file that they have already, `passphrase` what it is sealed by; both empty till they are saved. `out`
+    takes them instead of a file, in the open. `last` are the answers saved last, `unwritten` tells that the disk has
+    not taken them since.
+    """
 
     setting: Setting
     path: Path | None = None
     out: Callable[[bytes], None] | None = None
     passphrase: str = ""
     last: Responses | None = None
+    unwritten: bool = False
 
     def save(self, kind: str, responses: Responses, *, openly: bool = False) -> bool:
         """Write the answers and tell how they are opened; False, and told, where the disk does not let it."""
@@ -44,7 +49,9 @@ class Keeping:
         except OutputError as error:
             for problem in error.problems:
                 console.say_problem(problem)
+            self.unwritten = True
             return False
+        self.unwritten = False
         console.say(_("Ответы сохранены: {path}").format(path=path))
         if made:
             console.say(_("Пароль: {passphrase}").format(passphrase=made))

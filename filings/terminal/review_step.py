@@ -116,11 +116,17 @@ def _item(page: Page) -> str:
 
 
 def _change(talk: Conversation, page: Page, *, away: bool) -> None:
-    if away:
+    if not away:
+        talk.again = page.id
+    elif _is_yes(talk, _("Убрать этот пункт? (д)а / (н)ет")):
         talk.responses = removed(talk.responses, _item(page))
         talk.setting.console.say(_("Убрано."))
-    else:
-        talk.again = page.id
+
+
+def _is_yes(talk: Conversation, question: str) -> bool:
+    talk.setting.console.say(question)
+    said = talk.setting.console.heard()
+    return not isinstance(said, Instead) and said[:1].casefold() in ("д", "y")
 
 
 def _show_text(talk: Conversation, report: Report | None) -> None:

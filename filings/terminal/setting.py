@@ -19,6 +19,8 @@ class Ending(Enum):
     """At a closed door."""
     WITHOUT_FORMAT = auto()
     """With papers, but not in every format: this machine lacks something."""
+    UNWRITTEN = auto()
+    """With papers or answers that the disk did not take."""
     LEFT = auto()
     """Before anything was made or saved."""
 

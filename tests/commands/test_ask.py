@@ -35,15 +35,44 @@ SOME_OTHERS = OTHERS[::12]
 CTRL_C, CTRL_D, WIPED = "\x03", "\x04", "\x1b[H\x1b[2J\x1b[3J"
 Ask = Callable[..., subprocess.CompletedProcess[str]]
 
-# A conscript whose term has ended, by the words of the tree: no danger, a conscript, leaving the service, the term.
+# A conscript whose term has ended.
+CASE = {
+    "ground": "end-of-term",
+    "applicant": {
+        "category": "conscript",
+        "force": "armed-forces",
+        "rank": "рядовой",
+        "position": "стрелок 1 мотострелковой роты",
+        "unit": {"number": "00000"},
+        "name": {"last": "Соколов", "first": "Андрей", "patronymic": "Викторович"},
+    },
+    "service": {"called_up_on": "2025-11-10"},
+    "addressee": {"position": "командир войсковой части 00000"},
+}
+SETTLED = {"ground": "end-of-term", "applicant": {"category": "conscript"}}
+COMMANDER = {"last": "Починок", "first": "Пётр", "patronymic": "Ильич"}
+# The same by the words of the tree: no danger, a conscript, leaving the service, the term.
 TREE = ["нет", "3", "1", "срок", ""]
-SERVICE = ["Вооружённые", "ряд", "стрелок 1 мотострелковой роты", "10.11.2025", "00000", ""]
-NAME = ["Соколов", "Андрей", "Викторович"]
-ADDRESSEE = ["командир войсковой части 00000", "", "", "", "", ""]
-OFFERS = ["", ""]
-CONSCRIPT = [*SERVICE, *NAME, *ADDRESSEE, *OFFERS]
+
+
+def answers(case: dict[str, Any] = CASE, settled: dict[str, Any] | None = None) -> list[str]:
+    """Return the lines typed for a resignation of `case`, by who has settled nothing or `settled`."""
+    return [*typed_for(CATALOG, CATALOG.filings["resignation"], case, settled or {}).lines]
+
+
+ANSWERS = answers()
 # The words are right, so are the answers; nothing is saved.
 END = ["", "", "н"]
+
+
+def upto(typed: str, lines: list[str] = ANSWERS) -> list[str]:
+    """Return the lines typed before `typed`."""
+    return lines[: lines.index(typed)]
+
+
+def number_of(answer: str, said: str) -> str:
+    """Return the number by which `answer` is changed, as it was last said."""
+    return re.findall(rf"(\d+)\. {re.escape(answer)}", said)[-1]
 
 
 def named(case: tuple[Filing, Path]) -> str:
@@ -119,7 +148,7 @@ def test_so_does_who_types_the_answers_of_another(ask: Ask, tmp_path: Path, case
 
 
 def test_from_what_happened_to_the_paper_the_own_copy_and_the_memo(ask: Ask, tmp_path: Path) -> None:
-    done = ask(lines=[*TREE, *CONSCRIPT, *END])
+    done = ask(lines=[*TREE, *answers(settled=SETTLED), *END])
 
     assert done.returncode == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == [
@@ -135,7 +164,7 @@ def test_from_what_happened_to_the_paper_the_own_copy_and_the_memo(ask: Ask, tmp
 def test_a_process_of_its_own_makes_docx_and_pdf(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "filings", "ask", "resignation", "-o", "бумаги", *ON],
-        input="\n".join(["срок", "призыв", *CONSCRIPT, *END]).encode(),
+        input="\n".join([*ANSWERS, *END]).encode(),
         capture_output=True,
         check=False,
         cwd=tmp_path,
@@ -153,7 +182,7 @@ def test_without_pango_the_docx_is_made_and_the_missing_pdf_told(
 ) -> None:
     # A library that cannot be loaded, as on a machine without Pango.
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    done = ask("resignation", "-f", "docx", "-f", "pdf", lines=["срок", "призыв", *CONSCRIPT, *END])
+    done = ask("resignation", "-f", "docx", "-f", "pdf", lines=[*ANSWERS, *END])
 
     assert done.returncode == 5
     assert (tmp_path / "Рапорт об увольнении.docx").exists()
@@ -172,14 +201,14 @@ def test_back_asks_the_page_before_again_and_keeps_its_answer(ask: Ask) -> None:
 
 
 def test_back_goes_on_from_an_answer_that_was_not_taken(ask: Ask) -> None:
-    said = ask("resignation", lines=["срок", "призыв", *SERVICE[:3], "вчера", "<"]).stderr
+    said = ask("resignation", lines=[*upto("10.11.2025"), "вчера", "<"]).stderr
 
     assert "это не дата" in told(said)
-    assert said.count("Какое у вас звание?") == 2
+    assert "Enter – оставить" in said[said.index("Напишите день, месяц и год") :]
 
 
 def test_back_within_a_page_asks_the_line_before(ask: Ask) -> None:
-    said = ask("resignation", lines=["срок", "призыв", *SERVICE, "Соколов", "<", "Петров"]).stderr
+    said = ask("resignation", lines=[*upto("Соколов"), "Соколов", "<", "Петров"]).stderr
 
     assert said.count("Какая фамилия?") == 2
     assert said.count("Какое имя?") == 2
@@ -206,15 +235,18 @@ def test_a_question_mark_tells_why_and_where_to_look_and_asks_on(ask: Ask) -> No
 
 
 def test_a_dash_is_no_answer_where_the_law_allows_none(ask: Ask, tmp_path: Path) -> None:
-    name = ["Соколов", "Андрей", "-"]
     # Without a patronymic the gender is asked for.
-    ask("resignation", lines=["срок", "призыв", *SERVICE, *name, "муж", *ADDRESSEE, *OFFERS, *END])
+    person = {**CASE["applicant"], "name": {"last": "Соколов", "first": "Андрей"}, "gender": "m"}
+    lines = answers({**CASE, "applicant": person})
+    after = lines.index("Андрей") + 1
+    assert lines[after] == ""
+    ask("resignation", lines=[*lines[:after], "-", *lines[after + 1 :], *END])
 
-    assert "Соколов Андрей" in paper_in(tmp_path)
+    assert "Соколов Андрей" in paper_in(tmp_path).replace("\u00a0", " ")
 
 
 def test_a_dash_is_refused_where_an_answer_is_needed(ask: Ask) -> None:
-    said = ask("resignation", lines=["срок", "призыв", *SERVICE, "-"]).stderr
+    said = ask("resignation", lines=[*upto("Соколов"), "-"]).stderr
 
     assert "Здесь нужен ответ" in said
 
@@ -295,8 +327,7 @@ def test_who_leaves_at_a_closed_door_is_refused_by_the_law(ask: Ask, tmp_path: P
 
 
 def test_a_doubtful_word_comes_first_and_is_put_right(ask: Ask, tmp_path: Path) -> None:
-    # The commander's name is ticked and told.
-    lines = ["срок", "призыв", *SERVICE, *NAME, *ADDRESSEE, "5", "Починок", "Пётр", "Ильич", ""]
+    lines = answers({**CASE, "addressee": {**CASE["addressee"], "name": COMMANDER}})
     said = told(ask("resignation", lines=[*lines, "1", "Починку П.И.", *END]).stderr)
 
     assert "Верно? 1. Починок П.И. Здесь мы не уверены." in said
@@ -304,22 +335,23 @@ def test_a_doubtful_word_comes_first_and_is_put_right(ask: Ask, tmp_path: Path) 
 
 
 def test_the_text_of_the_paper_can_be_read_before_it_is_made(ask: Ask) -> None:
-    said = ask("resignation", lines=["срок", "призыв", *CONSCRIPT, "", ":текст"]).stderr
+    said = ask("resignation", lines=[*ANSWERS, "", ":текст"]).stderr
 
     assert "РАПОРТ" in said
     assert "Соколов" in said
 
 
 def test_an_answer_changed_at_the_end_stands_in_the_paper(ask: Ask, tmp_path: Path) -> None:
-    said = ask("resignation", lines=["срок", "призыв", *CONSCRIPT, "", "4", "ефр", "", "", "н"]).stderr
+    number = number_of("Как вас зовут?", ask("resignation", lines=[*ANSWERS, ""]).stderr)
+    said = ask("resignation", lines=[*ANSWERS, "", number, "Журавлёв", "", "", "", "", "н"]).stderr
 
     assert said.count("Проверьте ответы") == 2
-    assert "Я, ефрейтор Соколов" in paper_in(tmp_path)
+    assert "Журавлёв Андрей Викторович" in paper_in(tmp_path).replace("\u00a0", " ")
 
 
 def test_papers_that_are_there_stay_and_another_folder_is_asked_for(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "Рапорт об увольнении.txt").write_text("прежний", encoding="utf-8")
-    done = ask("resignation", lines=["срок", "призыв", *CONSCRIPT, "", "", "другая", "н"])
+    done = ask("resignation", lines=[*ANSWERS, "", "", "другая", "н"])
 
     assert done.returncode == 0
     assert paper_in(tmp_path) == "прежний"
@@ -344,10 +376,11 @@ def test_what_stops_the_paper_is_told_at_the_end_with_the_number_of_the_answer(a
 
 
 def test_an_item_of_a_list_is_taken_away_by_its_number(ask: Ask, example: Path) -> None:
-    said = told(ask(example, lines=["!", "-7", "!"]).stderr)
+    said = told(ask(example, lines=["!", "-7", "нет", "!", "-7", "да", "!"]).stderr)
 
-    before, after = said.split("Мои ответы")[1:3]
+    before, kept, after = said.split("Мои ответы")[1:4]
     assert before.count("Что случилось?") == 2
+    assert kept.count("Что случилось?") == 2
     assert "Убрано." in said
     assert after.count("Что случилось?") == 1
 
@@ -373,19 +406,20 @@ def test_a_warning_is_told_once_when_an_answer_makes_it_true(ask: Ask) -> None:
 
 
 def test_what_was_typed_on_a_page_stays_when_a_line_of_it_is_lacking(ask: Ask) -> None:
-    # A commander's name is offered: the first name is left out, then given.
-    lines = ["срок", "призыв", *SERVICE, *NAME, *ADDRESSEE, "5", "Починок", "", ""]
-    said = told(ask("resignation", lines=lines).stderr)
+    lines = upto("Починок", answers({**CASE, "addressee": {**CASE["addressee"], "name": COMMANDER}}))
+    # The first name is left out.
+    said = told(ask("resignation", lines=[*lines, "Починок", "", ""]).stderr)
 
-    assert "Здесь нужен ответ: «Адресат: Фамилия, имя, отчество: Имя»." in said
+    assert "Здесь нужен ответ" in said
     assert "Enter – оставить: Починок" in said
 
 
 def test_one_enter_passes_over_a_page_that_may_be_left_out(ask: Ask) -> None:
-    said = ask("resignation", lines=["срок", "призыв", *SERVICE, *NAME, *ADDRESSEE, "5", ""]).stderr
+    lines = upto("Починок", answers({**CASE, "addressee": {**CASE["addressee"], "name": COMMANDER}}))
+    said = ask("resignation", lines=[*lines, "", "!"]).stderr
 
     assert "Enter – пропустить всё это" in said
-    assert "О чём ещё просите?" in said
+    assert "не указано" in said[said.index("Мои ответы") :]
 
 
 def written_after(ask: Ask, way: Iterable[str], kind: str, category: str, *after: str) -> str:
@@ -397,6 +431,14 @@ def written_after(ask: Ask, way: Iterable[str], kind: str, category: str, *after
     typed = typed_for(CATALOG, filing, {key: raw[key] for key in raw if key != "sign_date"}, settled)
     done = ask(lines=[*way, *typed.lines, *END, "н", *after])
     return done.stderr[done.stderr.index("Бумага готова") :]
+
+
+def test_papers_that_the_disk_does_not_take_are_told_by_the_status(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "папка").write_text("файл", encoding="utf-8")
+    done = ask("resignation", "-o", "папка", lines=[*ANSWERS, "", ""])
+
+    assert done.returncode == 4
+    assert "Папку для файлов создать не удалось." in done.stderr
 
 
 def test_after_the_paper_the_next_one_begins_with_its_answers(ask: Ask) -> None:
@@ -417,7 +459,7 @@ def test_after_the_paper_the_questions_of_what_happened_may_go_on(ask: Ask) -> N
 
 
 def test_saved_answers_are_sealed_by_words_shown_once_and_taken_up_again(ask: Ask, tmp_path: Path) -> None:
-    first = ask("resignation", lines=["срок", "призыв", *SERVICE, *NAME, ":сохранить", ":выход"])
+    first = ask("resignation", lines=[*upto("командир войсковой части 00000"), ":сохранить", ":выход"])
     (saved,) = tmp_path.iterdir()
     passphrase = passphrase_in(first.stderr)
 
@@ -428,7 +470,8 @@ def test_saved_answers_are_sealed_by_words_shown_once_and_taken_up_again(ask: As
 
     # However the words are parted.
     words = passphrase.replace("-", " ").upper()
-    then = ask(saved, lines=["другой пароль", words, *ADDRESSEE, *OFFERS, "", "", ""])
+    rest = ANSWERS[len(upto("командир войсковой части 00000")) :]
+    then = ask(saved, lines=["другой пароль", words, *rest, "", "", ""])
     assert "Пароль не подходит." in then.stderr
     assert then.returncode == 0
     assert "Какая фамилия?" not in then.stderr
@@ -439,7 +482,7 @@ def test_saved_answers_are_sealed_by_words_shown_once_and_taken_up_again(ask: As
 def test_what_was_passed_over_is_not_asked_again_and_other_commands_take_the_saved_case(
     ask: Ask, tmp_path: Path
 ) -> None:
-    lines = ["срок", "призыв", *CONSCRIPT, "", ":сохранить", ":выход"]
+    lines = [*ANSWERS, "", ":сохранить", ":выход"]
     ask("resignation", "-o", "дело.json", lines=lines)
     again = ask("дело.json", lines=["", "", ""])
 
@@ -458,7 +501,7 @@ def test_a_plain_case_file_is_taken_up_too(ask: Ask, tmp_path: Path, example: Pa
 
 
 def test_answers_lie_open_only_where_an_open_file_was_named(ask: Ask, tmp_path: Path) -> None:
-    done = ask("resignation", "-o", "дело.yaml", lines=["срок", "призыв", *CONSCRIPT, "", "", ""])
+    done = ask("resignation", "-o", "дело.yaml", lines=[*ANSWERS, "", "", ""])
 
     assert done.returncode == 0
     assert load(tmp_path / "дело.yaml")["applicant"]["name"]["last"] == "Соколов"
@@ -467,7 +510,7 @@ def test_answers_lie_open_only_where_an_open_file_was_named(ask: Ask, tmp_path: 
 
 
 def test_the_case_goes_to_standard_output_and_the_talk_does_not(ask: Ask) -> None:
-    done = ask("resignation", "-o", "-", lines=["срок", "призыв", *CONSCRIPT, "", ""])
+    done = ask("resignation", "-o", "-", lines=[*ANSWERS, "", ""])
 
     assert json.loads(done.stdout)["applicant"]["name"]["last"] == "Соколов"
     assert done.returncode == 0
@@ -489,8 +532,15 @@ def test_input_that_ends_too_soon_is_kept_in_the_file_named_for_the_answers(ask:
     assert json.loads(unseal_with_passphrase(sealed, passphrase_in(done.stderr), ""))["ground"] == "end-of-term"
 
 
+def test_answers_are_not_lost_by_going_back_to_what_happened(ask: Ask, tmp_path: Path) -> None:
+    ask(lines=[*TREE, "Вооружённые", "<", "<", "<", ":выход", "с"])
+
+    (saved,) = tmp_path.iterdir()
+    assert saved.name == "ответы.json.age"
+
+
 def test_who_leaves_without_a_trace_leaves_none(ask: Ask, tmp_path: Path) -> None:
-    done = ask("resignation", "-o", "папка", lines=["срок", "призыв", *SERVICE, *NAME, ":выход", "в"])
+    done = ask("resignation", "-o", "папка", lines=[*upto("командир войсковой части 00000"), ":выход", "в"])
 
     assert done.returncode == 130
     assert "Ничего не записано." in done.stderr
@@ -527,7 +577,7 @@ def test_a_kind_that_there_is_not_is_told_with_those_like_it(ask: Ask) -> None:
     ],
 )
 def test_hostile_bytes_are_refused_or_plain_text_and_the_question_stays(ask: Ask, hostile: bytes) -> None:
-    before = "\n".join(["срок", "призыв", "1", "ряд", ""]).encode()
+    before = "\n".join([*upto("стрелок 1 мотострелковой роты"), ""]).encode()
     done = ask("resignation", lines=before + hostile + b"\n")
 
     assert done.returncode == 130
@@ -547,9 +597,8 @@ def test_hostile_facts_of_a_file_do_not_steer_the_terminal(ask: Ask, tmp_path: P
 
 def test_what_was_typed_lies_in_the_papers_and_nowhere_else(ask: Ask, tmp_path: Path) -> None:
     marker = "Меченосцев"
-    name = [marker, "Андрей", "Викторович"]
-    lines = ["срок", "призыв", *SERVICE, *name, *ADDRESSEE, *OFFERS, "", "", "с"]
-    ask("resignation", "-o", "бумаги", lines=lines)
+    lines = [marker if line == "Соколов" else line for line in ANSWERS]
+    ask("resignation", "-o", "бумаги", lines=[*lines, "", "", "с"])
 
     with_marker = {
         path.name for path in some(tmp_path.rglob("*")) if path.is_file() and marker.encode() in path.read_bytes()
