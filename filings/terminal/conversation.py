@@ -25,7 +25,8 @@ class Conversation:
     that of a page to be asked once more, `section` the section told last. `heeded` are the warnings told when they
     became true, `read` those told at the end, `confirmed` the declined forms that were found right, `made` the kinds of
     which there are papers, `lacking` whether one of their formats could not be made, `unwritten` whether the disk
-    did not take the last ones.
+    did not take the last ones. `written` tells that the paper of `kind` is made, `kept` that it is settled what becomes
+    of its answers.
     """
 
     setting: Setting
@@ -44,6 +45,8 @@ class Conversation:
     made: tuple[str, ...] = ()
     lacking: bool = False
     unwritten: bool = False
+    written: bool = False
+    kept: bool = False
 
     @property
     def filing(self) -> Filing:
@@ -57,6 +60,7 @@ class Conversation:
     def start(self, kind: str, responses: Responses) -> None:
         """Begin a paper of `kind` with what is answered already."""
         self.kind, self.responses, self.again, self.section = kind, responses, "", ""
+        self.written, self.kept = False, False
         self.setting.console.say()
         self.setting.console.say(self.filing.title)
         course = self.course()

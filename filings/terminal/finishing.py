@@ -3,15 +3,14 @@
 from filings.i18n import _
 from filings.interview.questionnaire import Course
 from filings.kit.paper_order import still_to_write
-from filings.papers import Papers
 from filings.terminal.beginning import Beginning, kind_chooser, say_kinds
-from filings.terminal.console import InputOverError, Instead
+from filings.terminal.console import Instead
 from filings.terminal.conversation import Conversation
 from filings.terminal.review_step import check_words, papers_of, review
 from filings.terminal.setting import Ending
 
 
-def finish(talk: Conversation, course: Course) -> Ending | Instead | None:
+def finish(talk: Conversation, course: Course) -> Instead | None:
     """Make the papers of the finished answers, once the words and the answers are found right.
 
     None where the interview goes on; a word typed instead is returned, `BACK` where an answer is to be asked again.
@@ -31,17 +30,17 @@ def finish(talk: Conversation, course: Course) -> Ending | Instead | None:
     talk.unwritten = False
     talk.made = (*talk.made, talk.kind)
     talk.lacking = talk.lacking or bool(papers.lacking)
-    return _after(talk, papers)
+    papers_of(talk).tell_next(papers.report)
+    talk.written = True
+    return None
 
 
-def _after(talk: Conversation, papers: Papers) -> Ending | None:
-    out = papers_of(talk)
-    out.tell_next(papers.report)
-    try:
+def after_papers(talk: Conversation) -> Ending | None:
+    """Keep the answers and begin the next paper, as the person likes; the end where no more is wanted."""
+    if not talk.kept:
         _keep(talk)
-        return _go_on(talk)
-    except InputOverError:
-        return talk.ending
+        talk.kept = True
+    return _go_on(talk)
 
 
 def _keep(talk: Conversation) -> None:
@@ -85,7 +84,8 @@ def _go_on(talk: Conversation) -> Ending | None:
         if said is None or said is Instead.LEAVE:
             return talk.ending
         if said is Instead.REVIEW and then:
-            talk.kind, talk.beginning = "", Beginning(talk.setting, then, talk.way_facts)
+            talk.kind, talk.written, talk.kept = "", False, False
+            talk.beginning = Beginning(talk.setting, then, talk.way_facts)
             return None
         if not isinstance(said, Instead):
             talk.start(said.value, talk.responses)

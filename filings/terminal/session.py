@@ -6,7 +6,7 @@ from filings.terminal.beginning import Beginning, with_settled
 from filings.terminal.closed_door import tell_closed
 from filings.terminal.console import InputOverError, Instead
 from filings.terminal.conversation import Conversation
-from filings.terminal.finishing import finish
+from filings.terminal.finishing import after_papers, finish
 from filings.terminal.page_step import ask_page
 from filings.terminal.review_step import review
 from filings.terminal.setting import Ending
@@ -31,6 +31,8 @@ def hold(talk: Conversation) -> Ending:
 def _step(talk: Conversation) -> Ending | Instead | None:
     if not talk.kind:
         return _begin(talk)
+    if talk.written:
+        return after_papers(talk)
     course = talk.course()
     _tell_news(talk, course)
     asked_again = next((page for page in (*course.done, *course.ahead) if page.id == talk.again), None)

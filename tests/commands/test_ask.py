@@ -614,11 +614,11 @@ def test_what_was_typed_lies_in_the_papers_and_nowhere_else(ask: Ask, tmp_path: 
 # --- a terminal and its signals ---------------------------------------------------------------------------------------
 
 
-def at_a_terminal(folder: Path, answers: list[str]) -> tuple[int, str]:
+def at_a_terminal(folder: Path, answers: list[str], *words: str) -> tuple[int, str]:
     """Run `filings ask resignation` at a terminal of its own, type an answer at each prompt; return status, words."""
     mine, its = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "filings", "ask", "resignation", *ON],
+        [sys.executable, "-m", "filings", "ask", "resignation", *ON, *words],
         cwd=folder,
         stdin=its,
         stdout=its,
@@ -651,6 +651,14 @@ def test_ctrl_c_asks_first_and_twice_it_leaves_with_nothing_written_and_a_clean_
     assert "Прервано. Ничего не записано наполовину." in shown
     assert shown[: shown.index("Прервано")].rstrip().endswith(WIPED)
     assert [*tmp_path.iterdir()] == []
+
+
+def test_ctrl_c_after_the_paper_asks_for_the_answers_and_writes_no_paper_twice(tmp_path: Path) -> None:
+    status, shown = at_a_terminal(tmp_path, [*ANSWERS, "", "", CTRL_C, "п", "н", ""], "-f", "txt")
+
+    assert status == 0
+    assert shown.count("Бумага готова") == 1
+    assert shown.count("Сохранить ответы для следующих бумаг?") == 2
 
 
 def test_ctrl_c_and_saving_leaves_the_sealed_answers_and_a_clean_screen(tmp_path: Path) -> None:
