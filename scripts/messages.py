@@ -50,7 +50,7 @@ SITUATION_TEXTS = (
 )
 # The same for the words by which the schemas ask for a fact: texts, and texts by their keys. What papers print is shown
 # as it is, with its translation beside it where no line explains it.
-ASKING_WORDS = ("x-ask", "x-offer", "x-why", "x-look", "x-more")
+ASKING_WORDS = ("title", "x-ask", "x-offer", "x-why", "x-look", "x-more")
 ASKING_TABLES = {"x-explain": ("*",), "x-unknown": ("say", "blank"), "x-sections": ("*",)}
 # Click passes this one in a variable, where no reader of source can find it.
 CLICK_EXTRA = {"required"}
@@ -131,7 +131,8 @@ def situation_messages() -> set[Message]:
 def asking_messages() -> set[Message]:
     """Return the words by which our own schemas ask for facts."""
     schemas = (json.loads(path.read_text(encoding="utf-8")) for path in (PACKAGE.parent / "schemas").rglob("*.json"))
-    return {text for schema in schemas for text in asking_words(schema)}
+    # The title of a whole file says what the file is.
+    return {text for schema in schemas for text in asking_words({**schema, "title": {}})}
 
 
 def asking_words(part: Any) -> Iterator[str]:
@@ -142,11 +143,11 @@ def asking_words(part: Any) -> Iterator[str]:
         labels, lines = part.get("x-labels", {}), part.get("x-explain", {})
         yield from (label for value, label in labels.items() if value not in lines)
         for word, said in part.items():
-            if word in ASKING_WORDS:
+            if word in ASKING_WORDS and isinstance(said, str):
                 yield said
             elif word in ASKING_TABLES:
                 yield from (text for key in ASKING_TABLES[word] for text in texts_at(said, [key]))
-            else:
+            elif not word.startswith("x-"):
                 yield from asking_words(said)
 
 

@@ -20,6 +20,7 @@ from filings.errors import FactsError
 from filings.facts import load, load_source
 from filings.i18n import _
 from filings.interview.questionnaire import Responses
+from filings.interview.telling import answer_in_russian
 from filings.kit.passphrases import readings
 from filings.kit.saved_case import responses_of
 from filings.problems import ExitCode
@@ -87,6 +88,8 @@ def command(
     console.say(_("Ответы – словами или номером. Можно набрать и такое:"))
     console.say(_("Enter – оставить или пропустить · ? – пояснение · - – не знаю или нет · < – назад"), "  ")
     console.say(_("! – все ответы · :сохранить · :выход"), "  ")
+    if hint := answer_in_russian():
+        console.say(hint)
     with _wiped_after(console):
         _take_up(begun, what, keys)
         ending = hold(begun)

@@ -1,6 +1,6 @@
 """The vocabulary of facts as one tree without references, and how a place in it is named, titled and ordered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from filings.conditions import Condition, Inquiry, Plain, questions
@@ -73,8 +73,11 @@ def part_of(schema: Schema, step: str | int) -> Schema:
     return schema.get("properties", {}).get(step) or schema.get("additionalProperties") or {}
 
 
-def titled(tree: Schema, path: Path) -> str:
-    """Return the Russian titles along `path`: «Заявитель: Воинская часть»; an item of a list has its number from 1."""
+def titled(tree: Schema, path: Path, said: Callable[[str], str] = str) -> str:
+    """Return the Russian titles along `path`: «Заявитель: Воинская часть»; an item of a list has its number from 1.
+
+    Each title stands as `said` says it.
+    """
     titles: list[str] = []
     node = tree
     for step in path:
@@ -82,7 +85,7 @@ def titled(tree: Schema, path: Path) -> str:
         if isinstance(step, int):
             titles[-1] += f" ({step + 1})"
         else:
-            titles.append(node.get("title", step))
+            titles.append(said(node.get("title", step)))
     return ": ".join(titles)
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from filings.conditions import is_given
 from filings.fact_path import Path, fact_at, spelled, steps
-from filings.facts.vocabulary import Schema, schema_at, titled
+from filings.facts.vocabulary import Schema, schema_at
 from filings.i18n import _
 from filings.interview.needs import Needs
 from filings.interview.places import Place, Role, is_unasked, leaves, places, way_to
 from filings.interview.questionnaire import LATER, MORE, Choice, Form, Page, Question, Responses
 from filings.interview.questions import question
 from filings.interview.suggesting import suggested
-from filings.interview.telling import told
+from filings.interview.telling import told, told_title
 from filings.problems import Kind, Problem
 
 _MOST_OFFERS = 12
@@ -100,7 +100,7 @@ def _leaves(asked: Asked, beside: Sequence[Place]) -> tuple[Page, bool]:
         asks[0].path,
         Form.ASK,
         beside[0].section,
-        asks[0].ask if len(asks) == 1 else told(above, "x-ask") or titled(asked.tree, beside[0].path[:-1]),
+        asks[0].ask if len(asks) == 1 else told(above, "x-ask") or told_title(asked.tree, beside[0].path[:-1]),
         questions=tuple(asks),
         optional=not any(one.required for one in asks),
         problems=tuple(reasons),
@@ -136,7 +136,7 @@ def _is_shown(asked: Asked, group: Path, key: str, part: Schema) -> bool:
 
 
 def _asked_as(asked: Asked, place: Place) -> str:
-    return told(place.part, "x-ask") or titled(asked.tree, place.path)
+    return told(place.part, "x-ask") or told_title(asked.tree, place.path)
 
 
 def _reasons(asked: Asked, path: Path) -> tuple[Problem, ...]:
@@ -182,10 +182,10 @@ def _offer(asked: Asked, place: Place) -> Choice:
 def _thing(asked: Asked, path: Path) -> str:
     """Return what the fact at `path` is, as one ticks it; with its place where there are several such."""
     part = schema_at(asked.tree, path)
-    thing = told(part, "x-offer") or str(part.get("title") or titled(asked.tree, path))
+    thing = told(part, "x-offer") or told(part, "title") or told_title(asked.tree, path)
     lists = (fact_at(asked.facts, path[:at]) for at, step in enumerate(path) if isinstance(step, int))
     among_others = any(len(items or ()) > 1 for items in lists)
-    return f"{thing} ({titled(asked.tree, path)})" if among_others else thing
+    return f"{thing} ({told_title(asked.tree, path)})" if among_others else thing
 
 
 def _choices(asked: Asked) -> Iterator[Page]:
@@ -209,7 +209,7 @@ def _are_lines(asked: Asked, options: Sequence[Path]) -> bool:
 def _any_of(asked: Asked, options: Sequence[Path]) -> Page:
     asks = tuple(_question(asked, path, schema_at(asked.tree, path), required=False) for path in options)
     group = options[0][:-1]
-    heading = told(schema_at(asked.tree, group), "x-ask") or titled(asked.tree, group)
+    heading = told(schema_at(asked.tree, group), "x-ask") or told_title(asked.tree, group)
     return Page(
         f"any-of-{spelled(options[0])}",
         Form.ASK,
@@ -248,7 +248,7 @@ def _question(asked: Asked, path: Path, part: Schema, *, required: bool) -> Ques
     value = asked.value(path)
     return question(
         spelled(path),
-        titled(asked.tree, path),
+        told_title(asked.tree, path),
         part,
         suggested(asked.tree, asked.facts, path) if value is None else value,
         required=required,

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from filings.i18n import _
+from filings.fact_path import Path
+from filings.facts.vocabulary import Schema, titled
+from filings.i18n import _, current_language
 
 
 def told(words: Mapping[str, Any], name: str) -> str:
@@ -20,3 +22,13 @@ def told_beside(words: Mapping[str, Any], name: str) -> str:
     there is none."""
     said = told(words, name)
     return "" if said == words.get(name) else said
+
+
+def told_title(tree: Schema, path: Path) -> str:
+    """Return the titles along `path` as `titled` does, in the language of the messages."""
+    return titled(tree, path, _)
+
+
+def answer_in_russian() -> str:
+    """Return that answers are written in Russian, where the messages are in another language; empty where not."""
+    return "" if current_language() == "ru" else _("Ответы, которые войдут в бумагу, пишите по-русски.")

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from filings.fact_path import steps
 from filings.facts.validate import facts_of
-from filings.facts.vocabulary import titled
 from filings.i18n import _
 from filings.interview.questionnaire import Course, Page
+from filings.interview.telling import told_title
 from filings.kit.shown_answers import shown_answers
 from filings.quoting import quoted
 from filings.terminal.setting import Setting
@@ -30,7 +30,7 @@ def show_answers(setting: Setting, kind: str, course: Course) -> Sequence[Page]:
         console.say()
         console.say(_("Не войдёт в бумагу"))
         for path in course.idle:
-            console.say(titled(tree, steps(path)), "     ")
+            console.say(told_title(tree, steps(path)), "     ")
     return pages
 
 

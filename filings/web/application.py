@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import BadRequest, Gone, HTTPException, InternalServerError, ServiceUnavailable
 
 from filings.i18n import _, current_language
+from filings.interview.telling import answer_in_russian
 from filings.law.stored import in_use
 from filings.sealing import LinkKey
 from filings.web import question_pages, review_pages, saving_pages, situation_pages, word_pages
@@ -118,7 +119,7 @@ class _Door:
 
     def welcome(self) -> Response:
         with self._world.turn:
-            return self._answer(self._nobody(), Shown("welcome.html", {"back": ""}))
+            return self._answer(self._nobody(), Shown("welcome.html", {"back": "", "tongue": answer_in_russian()}))
 
     def start(self) -> Response:
         """Make room for a visitor and send him to his first page."""

@@ -8,10 +8,10 @@ from filings.bundles import bundle, unbundle
 from filings.days import shown_day
 from filings.fact_path import steps
 from filings.facts.validate import facts_of
-from filings.facts.vocabulary import titled
 from filings.i18n import _
 from filings.interview.questionnaire import Page
 from filings.interview.situations import Way
+from filings.interview.telling import told_title
 from filings.kit.paper_files import file_name
 from filings.kit.paper_order import still_to_write
 from filings.kit.passphrases import new_words
@@ -41,7 +41,7 @@ def show(desk: Desk) -> Outcome:
     tree = facts_of(desk.visit.kind, desk.world.catalog.packs)
     errors = errors_in((*desk.course.problems, *report.problems))
     names |= {
-        "idle": [titled(tree, steps(path)) for path in desk.course.idle],
+        "idle": [told_title(tree, steps(path)) for path in desk.course.idle],
         "warnings": _warnings(desk, report.problems),
         "errors": [*dict.fromkeys(errors)],
         "unread": bool(desk.visit.slip and desk.visit.slip.page == _PAGE),

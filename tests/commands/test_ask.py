@@ -20,6 +20,7 @@ from filings.catalog import Catalog, Filing
 from filings.commands import edge
 from filings.examination import Request
 from filings.facts import load
+from filings.i18n import speaking
 from filings.papers import NO_FILES, make
 from filings.sealing import unseal_with_passphrase
 from filings.writers.text import to_text
@@ -191,6 +192,17 @@ def test_without_pango_the_docx_is_made_and_the_missing_pdf_told(
 
 
 # --- words instead of answers -----------------------------------------------------------------------------------------
+
+
+def test_in_english_the_questions_are_english_and_the_answers_are_asked_for_in_russian(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FILINGS_LANG", "en")
+    with speaking("ru"):
+        said = ask("resignation").stderr
+
+    assert "Write the answers that go into the paper in Russian." in said
+    assert "Why do you want to leave the service?" in said
 
 
 def test_back_asks_the_page_before_again_and_keeps_its_answer(ask: Ask) -> None:

@@ -1,4 +1,4 @@
-"""The interview in English: what people are told is English, what papers print and what facts are called is Russian."""
+"""The interview in English: what people are told is English, what papers print, and answers, are Russian."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -41,10 +41,13 @@ def questions(course: Course) -> Iterator[Question]:
 
 
 def said(course: Course) -> Iterator[str]:
-    """Yield what pages say, but for the provision that wants a fact, which is cited in Russian."""
+    """Yield what pages say, but for the provision that wants a fact, which is cited in Russian, and for hints: they
+    may be remedies with the explanation of a fact."""
     yield from course.sections.values()
+    for page in pages(course):
+        yield from (page.heading, *(choice.label for choice in page.choices))
     for question in questions(course):
-        yield from (question.ask, question.look, question.unknown, question.why.partition(": ")[0])
+        yield from (question.title, question.ask, question.look, question.unknown, question.why.partition(": ")[0])
         yield from (choice.explain for choice in question.choices)
 
 

@@ -10,6 +10,7 @@ from flask import Flask
 from filings.catalog import Filing
 from filings.examination import Request
 from filings.facts import load
+from filings.i18n import speaking
 from filings.papers import Wanted, make
 from tests.conftest import TODAY, some
 from tests.interview.robot import walk
@@ -60,6 +61,21 @@ def test_the_way_from_what_happened_to_the_first_question(app: Flask) -> None:
     assert "/q/" in visitor.url
     # What is settled already is not asked for again.
     assert not {"ground", "applicant.category"} & visitor.page.fields.keys()
+
+
+def test_in_english_the_questions_are_english_and_the_answers_are_asked_for_in_russian(app: Flask) -> None:
+    hint = "Write the answers that go into the paper in Russian."
+    with speaking("en"):
+        visitor = Visitor(app)
+        assert hint in visitor.page.text
+        visitor.begin("No", "I serve under a contract", "I want to be dismissed from service", "Age")
+        visitor.press(kind="resignation")
+
+        assert visitor.page.heading == "Where do you serve?"
+        assert "<span>Вооружённые Силы</span><small>the army and the navy</small>" in visitor.page.text
+        visitor.press(**{"applicant.force": "armed-forces"})
+        assert ">лейтенант – lieutenant</option>" in visitor.page.text
+    assert "по-русски" not in Visitor(app).page.text
 
 
 def test_a_closed_ground_is_told_before_any_name_with_the_papers_that_are_open(app: Flask) -> None:
