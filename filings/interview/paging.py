@@ -36,11 +36,15 @@ class Asked:
 
     def declined(self, path: Path) -> bool:
         """Tell whether the person has no answer at `path`, and none is needed."""
-        return spelled(path) in self.responses.declined and path not in self.needs.lacking
+        return spelled(path) in self.responses.declined and not self.lacks(path)
+
+    def lacks(self, path: Path) -> bool:
+        """Tell whether the fact at `path` is lacking, or it is the first item of a list that is."""
+        return path in self.needs.lacking or (path[-1] == 0 and path[:-1] in self.needs.lacking)
 
     def touched(self, path: Path) -> bool:
         """Tell whether a fact at `path` or in it is lacking or must be changed."""
-        return any(one[: len(path)] == path for one in (*self.needs.lacking, *self.needs.wrong))
+        return self.lacks(path) or any(one[: len(path)] == path for one in (*self.needs.lacking, *self.needs.wrong))
 
 
 def pages_of(asked: Asked) -> list[tuple[Page, bool]]:

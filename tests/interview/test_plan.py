@@ -310,6 +310,17 @@ def test_what_is_called_so_that_it_is_true_is_taken_for_true() -> None:
     assert got.responses.facts == {"all_documents_enclosed": True}
 
 
+def test_proof_that_the_law_wants_cannot_be_declined() -> None:
+    claim = CATALOG.filings["stamp-claim"]
+    paid = Responses({"fee": {"mode": "paid"}}, wanted=frozenset({"fee.proof"}))
+    page = page_of(paid, "fee.proof[0]", claim)
+
+    got = answered(CATALOG, claim, paid, page, {}, TODAY)
+
+    assert not page.optional
+    assert [problem.code for problem in got.problems.values()] == ["F034"]
+
+
 # --- what changes its mind --------------------------------------------------------------------------------------------
 
 
