@@ -9,10 +9,12 @@ trap 'rm -rf "$home"' EXIT
 "${PYTHON:-python3}" -m venv "$home"
 "$home/bin/pip" --disable-pip-version-check --quiet install uv
 
-# docopt is left out: num2words wants it for its own command line only, and it comes as source that runs on install.
+# Left out: docopt, which num2words wants for its own command line only and which comes as source that runs on install;
+# playwright and what it needs, since of axe-playwright-python only the script of axe is read.
 compile() {
     "$home/bin/uv" pip compile pyproject.toml "$@" --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-annotate --no-emit-package docopt --custom-compile-command "make lock"
+        --no-annotate --no-emit-package docopt --no-emit-package playwright --no-emit-package pyee \
+        --no-emit-package greenlet --custom-compile-command "make lock"
 }
 
 compile --group build --output-file requirements.txt "$@"

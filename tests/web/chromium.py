@@ -1,4 +1,4 @@
-"""Chromium driven over a pipe, scripts of pages off: it types, clicks and goes back as a person does."""
+"""Chromium driven over a pipe: it types, clicks and goes back as a person does."""
 
 import json
 import os
@@ -19,9 +19,9 @@ _PATIENCE = 20
 
 
 class Chromium:
-    """A browser with one page, and a profile on the disk as it is for anybody."""
+    """A browser with one window, scripts off unless asked for, and a profile on the disk as it is for anybody."""
 
-    def __init__(self, profile: Path) -> None:
+    def __init__(self, profile: Path, scripts: bool = False) -> None:
         ours_in, theirs_out = os.pipe()
         theirs_in, ours_out = os.pipe()
         options = [*_OPTIONS, f"--user-data-dir={profile}", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
@@ -35,14 +35,18 @@ class Chromium:
         os.close(theirs_in)
         os.close(theirs_out)
         self._from, self._to = os.fdopen(ours_in, "rb"), os.fdopen(ours_out, "wb")
-        self._number, self._session, self._read = 0, "", b""
-        self._loads = 0
+        self._number, self._loads, self._read = 0, 0, b""
+        self._scripts = scripts
+        # The session of the window that is seen: to set it is to turn to another window.
+        self.window = ""
         targets = self.ask("Target.getTargets")["targetInfos"]
-        target = next(one["targetId"] for one in targets if one["type"] == "page")
-        self._session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        self._turn_to(next(one["targetId"] for one in targets if one["type"] == "page"))
+
+    def _turn_to(self, target: str) -> None:
+        self.window = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "DOM", "Network"):
             self.ask(f"{domain}.enable")
-        self.ask("Emulation.setScriptExecutionDisabled", value=True)
+        self.ask("Emulation.setScriptExecutionDisabled", value=not self._scripts)
 
     def __enter__(self) -> Self:
         return self
@@ -53,17 +57,24 @@ class Chromium:
     def close(self) -> None:
         """Close the browser as a person does, so that it writes what it keeps."""
         if self._process.poll() is None:
-            self._session = ""
+            self.window = ""
             self.ask("Browser.close")
             self._process.wait(30)
         self._from.close()
         self._to.close()
 
+    def open_window(self) -> str:
+        """Open another window and return it; the one that is seen stays."""
+        seen = self.window
+        self._turn_to(self.ask("Target.createTarget", url="about:blank", newWindow=True)["targetId"])
+        opened, self.window = self.window, seen
+        return opened
+
     def ask(self, method: str, **parameters: Any) -> Mapping[str, Any]:
         """Call the browser and return its answer."""
         self._number += 1
         call = {"id": self._number, "method": method, "params": parameters}
-        message = call | ({"sessionId": self._session} if self._session else {})
+        message = call | ({"sessionId": self.window} if self.window else {})
         self._to.write(json.dumps(message).encode() + b"\0")
         self._to.flush()
         while True:
@@ -90,6 +101,19 @@ class Chromium:
     def _loaded(self, before: int) -> None:
         while self._loads == before:
             self._next()
+
+    def evaluate(self, script: str) -> Any:
+        """Return what a script comes to in the page that is seen."""
+        answer = self.ask("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+        return answer["result"].get("value")
+
+    def look(self, width: int, **features: str) -> None:
+        """Look at pages in a window so wide, as who has told his system what `features` say."""
+        phone = width < 600
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=phone)
+        named = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
+        self.ask("Emulation.setEmulatedMedia", features=named)
 
     def go(self, url: str) -> Html:
         """Open an address."""

@@ -6,13 +6,19 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from filings.web.guard import HEADERS
+from tests.web.visitor import HOST
 
 
 @dataclass
@@ -60,6 +66,31 @@ def _wait(server: Served) -> None:
         else:
             return
     raise AssertionError("the server does not start")
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, *_arguments: Any) -> None:
+        """Keep quiet."""
+
+
+@contextmanager
+def served_here(pages: Sequence[str], app: Any) -> Iterator[str]:
+    """Serve `pages` under the address yielded and their numbers, and beside them what else `app` has."""
+
+    def answer(environ: dict[str, Any], start: Any) -> Any:
+        number = environ["PATH_INFO"].removeprefix("/seen/")
+        if not number.isdigit():
+            return app({**environ, "HTTP_HOST": HOST}, start)
+        start("200 OK", [("Content-Type", "text/html; charset=utf-8"), *HEADERS.items()])
+        return [pages[int(number)].encode()]
+
+    server = make_server(HOST, 0, answer, threaded=True, request_handler=_Quiet)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://{HOST}:{server.server_port}/seen"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 class _Neutral(BaseHTTPRequestHandler):

@@ -13,6 +13,7 @@ from tests.interview.robot import walk
 from tests.web.chromium import PROGRAM, Chromium
 from tests.web.conftest import CATALOG
 from tests.web.server import neutral_site, served
+from tests.web.typing_in import fill
 from tests.web.visiting import told_before
 from tests.web.visitor import Html
 
@@ -27,21 +28,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """Serve; yield the address and that of the page for who leaves."""
     with neutral_site() as neutral, served(tmp_path_factory.mktemp("served"), "--leave-to", neutral) as server:
         yield server.url, neutral
-
-
-def fill(browser: Chromium, name: str, text: str) -> str:
-    """Answer a field of the page as a person does; return what was typed by keyboard."""
-    field = browser.page.fields[name]
-    place = f'[name="{name}"]'
-    if field.kind in ("radio", "checkbox"):
-        for value in text.split("\n"):
-            browser.tick(f'{place}[value="{value if value in field.options else field.options[0]}"]')
-        return ""
-    if field.kind == "select":
-        browser.pick(place, text)
-        return ""
-    browser.type(place, text)
-    return text
 
 
 def resumed(browser: Chromium, url: str, folder: Path) -> Html:
@@ -61,7 +47,7 @@ def test_the_way_to_the_paper_back_at_every_page_and_nothing_on_the_disk(site: t
         resumed(browser, url, tmp_path)
         asked = 0
         for page, said in walk(CATALOG, KIND, RAW).script:
-            typed += [fill(browser, name, text) for name, text in said.items()]
+            typed += [fill(browser, browser.page.fields[name], text) for name, text in said.items()]
             heading = browser.page.heading
             browser.click("form button")
             asked += 1
@@ -85,8 +71,8 @@ def test_a_half_typed_answer_is_gone_after_leaving(site: tuple[str, str], tmp_pa
     with Chromium(tmp_path / "profile") as browser:
         page = resumed(browser, site[0], tmp_path)
         while not any(one.kind in ("text", "textarea") for one in page.fields.values()):
-            name, one = next((name, one) for name, one in page.fields.items() if one.options)
-            fill(browser, name, one.options[0])
+            one = next(one for one in page.fields.values() if one.options)
+            fill(browser, one, one.options[0])
             page = browser.click("form button")
         name = next(name for name, one in page.fields.items() if one.kind in ("text", "textarea"))
         browser.type(f'[name="{name}"]', "Недописанное слово")

@@ -31,24 +31,34 @@ def begun(visitor: Visitor, house: House, kind: str, facts: Mapping[str, Any]) -
 def answer_all(visitor: Visitor, walked: Walked) -> None:
     """Type on each page what the robot typed; each of its fields must be there."""
     for page, typed in walked.script:
-        assert "/q/" in visitor.url, f"{page} is not asked: {visitor.page.heading}"
-        assert typed.keys() <= visitor.page.fields.keys(), page
-        choices = visitor.page.fields
-        # Several ticks of one question are several fields of one name.
-        sent = {name: said.split("\n") if choices[name].kind == "checkbox" else said for name, said in typed.items()}
-        visitor.press(**sent)  # type: ignore[arg-type]
+        answer(visitor, page, typed)
+
+
+def answer(visitor: Visitor, page: str, typed: Mapping[str, str]) -> None:
+    """Type on the page that is seen what the robot typed on `page`."""
+    assert "/q/" in visitor.url, f"{page} is not asked: {visitor.page.heading}"
+    choices = visitor.page.fields
+    assert typed.keys() <= choices.keys(), page
+    # Several ticks of one question are several fields of one name.
+    sent = {name: said.split("\n") if choices[name].kind == "checkbox" else said for name, said in typed.items()}
+    visitor.press(**sent)  # type: ignore[arg-type]
 
 
 def ready(house: House, app: Flask, kind: str = "stamp-report") -> Visitor:
     """Return a visitor who has answered everything from the first example of a kind."""
-    filing = CATALOG.filings[kind]
-    raw = {"sign_date": TODAY.isoformat(), **load(filing.examples[0])}
     visitor = Visitor(app)
-    begun(visitor, house, kind, told_before(filing, raw))
-    answer_all(visitor, walk(CATALOG, filing, raw))
+    answer_all(visitor, first_of(visitor, house, kind))
     visitor.submit()
     assert visitor.url.endswith("/review")
     return visitor
+
+
+def first_of(visitor: Visitor, house: House, kind: str) -> Walked:
+    """Begin what the first example of a kind answers; return these answers."""
+    filing = CATALOG.filings[kind]
+    raw = {"sign_date": TODAY.isoformat(), **load(filing.examples[0])}
+    begun(visitor, house, kind, told_before(filing, raw))
+    return walk(CATALOG, filing, raw)
 
 
 def asked_for(visitor: Visitor, path: str) -> Visitor:

@@ -16,13 +16,14 @@ HOST = "localhost"
 
 @dataclass
 class Input:
-    """A field of a form: its `kind`, its values to choose from or the one it has."""
+    """A field of a form: its `kind`, its values to choose from or the one it has; of a list, the words of each value."""
 
     name: str
     kind: str
     value: str = ""
     options: list[str] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
 
 
 class Html(HTMLParser):
@@ -88,6 +89,7 @@ class Html(HTMLParser):
         elif tag == "option":
             value = self._option.get("value", words)
             self.fields[self._select].options.append(value)
+            self.fields[self._select].labels[value] = words
             if "selected" in self._option:
                 self.fields[self._select].value = value
         elif tag in ("h1", "h2"):
