@@ -9,7 +9,7 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard filings/locale/*/LC_MESSAGES/*.po))
 export PYTHON
 
-.PHONY: help demo test check bench mutants messages wrap lock clean run-ready test-ready mutants-ready lint
+.PHONY: help demo test check browsers bench mutants messages wrap lock clean run-ready test-ready mutants-ready lint
 .NOTPARALLEL:
 
 help: ## этот список
@@ -21,10 +21,13 @@ demo: run-ready $(CATALOGUES) ## поставить недостающее и с
 	@echo 'Готово, файлы в папке $(OUT)/. Команда: .venv/bin/filings --help'
 
 test: test-ready lint ## всё, что проверяет CI, вместе с медленными тестами
-	@$(BIN)/pytest -q -n 2
+	@$(BIN)/pytest -q -n 2 -m 'not thorough'
 
 check: test-ready lint ## то же без медленных тестов
 	@$(BIN)/pytest -q -n 2 -m 'not slow'
+
+browsers: test-ready $(CATALOGUES) ## пройти в Chromium до бумаги с каждым видом об увольнении, записях, восстановлении
+	@$(BIN)/pytest -q -n 2 tests/web/test_whole_way.py
 
 bench: test-ready $(CATALOGUES) ## сравнить скорость с обычными инструментами
 	@$(BIN)/python -m benchmarks

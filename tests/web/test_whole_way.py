@@ -24,6 +24,8 @@ from tests.web.visitor import Html, Visitor
 
 pytestmark = pytest.mark.slow
 
+# One of each family is enough for every run; the rest are tried by `make browsers`.
+SAMPLE = ("resignation", "stamp-replacement", "order-copy-request")
 LEAVING = (
     "resignation",
     "medical-board-request",
@@ -103,7 +105,13 @@ def rendered(kind: str, raw: dict[str, Any]) -> list[str]:
     return words(file.content.decode())
 
 
-@pytest.mark.parametrize("kind", [*LEAVING, *STAMPS, *REINSTATEMENT])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, marks=() if kind in SAMPLE else pytest.mark.thorough)
+        for kind in (*LEAVING, *STAMPS, *REINSTATEMENT)
+    ],
+)
 def test_who_answers_in_chromium_reads_the_paper_that_is_rendered(kind: str, site: Site, browser: Chromium) -> None:
     raw = example_of(kind)
     site.begin(browser, kind, raw)

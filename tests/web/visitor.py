@@ -16,7 +16,7 @@ HOST = "localhost"
 
 @dataclass
 class Input:
-    """A field of a form: its `kind`, its values to choose from or the one it has; of a list, the words of each value."""
+    """A field of a form: its `kind`, its values to choose from (of a list with their words) or the one it has."""
 
     name: str
     kind: str
