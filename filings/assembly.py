@@ -14,6 +14,7 @@ from filings.context import PrintedForm
 from filings.document import Document
 from filings.errors import LawError, TemplateError
 from filings.examination import Examined, examine
+from filings.fact_path import EVERY, fact_at
 from filings.i18n import _, current_language, speaking
 from filings.law.checks.completeness import required_ids
 from filings.law.norms.citation import Citations, cite
@@ -95,7 +96,7 @@ def _assembled(examined: Examined, template: str, words: Mapping[str, Any], *, o
     document = finish(read(source, kind=filing.kind, title=filing.title, law=law))
     problems = tuple(_doubtful(context.ledger.printed))
     if not examined.request.draft:
-        problems += tuple(_unfilled(document))
+        problems += tuple(_unfilled(document, examined.checked.own))
     return Assembled(None if errors_in(problems) else document, problems, context.ledger.printed)
 
 
@@ -115,14 +116,15 @@ def _carried(examined: Examined, document: Document) -> None:
         )
 
 
-def _unfilled(document: Document) -> Iterator[Problem]:
+def _unfilled(document: Document, facts: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield an error for each blank of a paper that is to be final: the facts were enough for the schema only."""
-    for hint in gaps(document):
+    for blank in gaps(document):
+        listed = blank.fact.removesuffix(EVERY)
         yield Problem(
-            Kind.WRONG,
+            Kind.MISSING,
             "F032",
-            "",
-            _("В документе остаётся пропуск: {hint}.").format(hint=hint),
+            blank.fact if listed == blank.fact else f"{listed}[{len(fact_at(facts, listed) or ())}]",
+            _("В документе остаётся пропуск: {hint}.").format(hint=blank.hint),
             _("Укажите этот факт в деле. Пропуски возможны только в черновике (--draft)."),
         )
 

@@ -35,9 +35,11 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A fact not known yet: a ruled gap in a draft. `hint` names the fact for the list of gaps; it is not printed."""
+    """A fact not known yet: a ruled gap in a draft. `hint` names it for the list of gaps, `fact` is its path, or empty;
+    neither is printed. A path that ends in «[]» stands for the next item of a list."""
 
     hint: str
+    fact: str = ""
 
 
 Inline: TypeAlias = Text | Strong | Emphasis | LineBreak | Blank

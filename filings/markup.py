@@ -168,7 +168,7 @@ def _page_break(element: Element) -> PageBreak:
 _SIGNATURE = ("position", "rank", "name", "date")
 _ATTRIBUTES = {
     "row": ("header",),
-    "blank": ("hint",),
+    "blank": ("hint", "fact"),
     "li": ("paper",),
     "enclosure": ("paper",),
     "withheld": ("paper",),
@@ -227,7 +227,7 @@ def _inline(element: Element) -> Inline:
         case "br":
             return LineBreak()
         case "blank":
-            return Blank(element.get("hint", ""))
+            return Blank(element.get("hint", ""), element.get("fact", ""))
         case _:
             raise _unknown(str(element.tag), "b, i, br, blank, enclosure, withheld, law")
 

@@ -50,20 +50,20 @@ def with_typography(document: Document) -> Document:
     return replace(document, blocks=tuple(_changed(block, _typeset) for block in document.blocks))
 
 
-def gaps(document: Document) -> tuple[str, ...]:
-    """Return the hints of the blanks that `document` still has, each once: a finished paper has none."""
-    return tuple(dict.fromkeys(hint for block in document.blocks for hint in _hints(block)))
+def gaps(document: Document) -> tuple[Blank, ...]:
+    """Return the blanks that `document` still has, each once: a finished paper has none."""
+    return tuple(dict.fromkeys(blank for block in document.blocks for blank in _blanks(block)))
 
 
-def _hints(node: object) -> Iterator[str]:
+def _blanks(node: object) -> Iterator[Blank]:
     if isinstance(node, Blank):
-        yield node.hint
+        yield node
     elif isinstance(node, tuple):
         for part in node:
-            yield from _hints(part)
+            yield from _blanks(part)
     elif not isinstance(node, Text):
         for name in getattr(node, "__slots__", ()):
-            yield from _hints(getattr(node, name))
+            yield from _blanks(getattr(node, name))
 
 
 def _numbered(block: Block) -> Block:

@@ -132,7 +132,7 @@ class _Hearer:
         """Return the value of the answer to `one`, None where it is left empty, a problem where it must not be."""
         text, place = typed.get(one.path, "").strip(), steps(one.path)
         free = one.input in (Input.LINE, Input.TEXT, Input.DATE, Input.NUMBER)
-        unknown = one.path + UNKNOWN in typed or (free and text.casefold().rstrip(".") in _NOTHING)
+        unknown = (one.path + UNKNOWN in typed and not text) or (free and text.casefold().rstrip(".") in _NOTHING)
         if text and not unknown:
             return self._value(place, [*text.splitlines()] if one.input in _MANY else text)
         stand_in = schema_at(self.tree, place).get("x-unknown", {}).get("value") if unknown else None

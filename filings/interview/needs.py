@@ -31,16 +31,23 @@ def needs(tree: Schema, facts: Mapping[str, Any], errors: Sequence[Problem], res
     """Return what the `errors` of a case with the normalised `facts` ask, `tree` being the facts of its kind."""
     found = Needs()
     for problem in errors:
-        known = [path for path in map(steps, problem.facts) if askable(tree, facts, path)]
+        known = [
+            path for path in map(steps, problem.facts) if askable(tree, facts, path) and not _is_of_today(path, facts)
+        ]
         absent = [place for path in known if fact_at(facts, path) is None for place in _fillable(tree, facts, path)]
-        if problem.kind is Kind.MISSING or absent:
-            given = [path for path in known if fact_at(facts, path) is not None]
+        given = [path for path in known if fact_at(facts, path) is not None]
+        if absent or (problem.kind is Kind.MISSING and not given):
             _lack(found, problem, absent, given, responses)
-        elif known and not steers(tree, known[0]):
+        elif known and not _shuts(tree, problem, known):
             found.wrong.setdefault(known[0], []).append(problem)
         else:
             found.closed.append(problem)
     return found
+
+
+def _is_of_today(path: Path, facts: Mapping[str, Any]) -> bool:
+    """Tell whether `path` is the day of signing, of which nobody has said that it is another than today."""
+    return path == ("sign_date",) and fact_at(facts, path) is None
 
 
 def _lack(found: Needs, problem: Problem, absent: Sequence[Path], given: Sequence[Path], responses: Responses) -> None:
@@ -65,3 +72,8 @@ def _fillable(tree: Schema, facts: Mapping[str, Any], path: Path) -> Iterator[Pa
         here = (*path, key)
         if askable(tree, facts, here) and inner.get("x-stage") != "detail":
             yield from [here] if is_list(inner) else _fillable(tree, facts, here)
+
+
+def _shuts(tree: Schema, problem: Problem, known: Sequence[Path]) -> bool:
+    """Tell whether the law closes the way, whatever else is answered: what is merely wrong can be mended."""
+    return problem.kind in (Kind.UNLAWFUL, Kind.BEYOND) and any(steers(tree, path) for path in known)

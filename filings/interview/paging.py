@@ -117,20 +117,33 @@ def _is_answered(asked: Asked, path: Path) -> bool:
 
 
 def _whole(asked: Asked, place: Place) -> tuple[Page, bool]:
-    inside = {
+    shown = {
         key: (*place.path, key) for key, part in leaves(place.part).items() if _is_shown(asked, place.path, key, part)
     }
-    wanted = {key for key, path in inside.items() if key in place.part["required"] or path in asked.needs.lacking}
+    value = asked.value(place.path)
     asks = tuple(
-        _question(asked, path, place.part["properties"][key], required=key in wanted) for key, path in inside.items()
+        # What only another answer of this page demands is asked for when that is given, and no more when it is changed.
+        _question(
+            asked,
+            path,
+            place.part["properties"][key],
+            required=key in place.part["required"],
+            unanswered=asked.needs.lacking.get(path, ()) if is_given(value) else (),
+        )
+        for key, path in shown.items()
     )
     needed = place.required or asked.touched(place.path)
     page = Page(
-        spelled(place.path), Form.ASK, place.section, _asked_as(asked, place), questions=asks, optional=not needed
+        spelled(place.path),
+        Form.ASK,
+        place.section,
+        _asked_as(asked, place),
+        questions=asks,
+        optional=not needed,
+        problems=_reasons(asked, place.path),
     )
-    value = asked.value(place.path)
-    given = is_given(value) and all(fact_at(value, (key,)) is not None for key in wanted)
-    open_still = bool({place.path, *inside.values()} & {*asked.needs.lacking, *asked.needs.wrong})
+    given = is_given(value) and all(fact_at(value, (key,)) is not None for key in place.part["required"])
+    open_still = bool({place.path, *shown.values()} & {*asked.needs.lacking, *asked.needs.wrong})
     return page, (given or (not is_given(value) and asked.declined(place.path))) and not open_still
 
 
@@ -144,8 +157,10 @@ def _asked_as(asked: Asked, place: Place) -> str:
 
 
 def _reasons(asked: Asked, path: Path) -> tuple[Problem, ...]:
-    """Return why a fact is wanted where that is more than that it is missing."""
-    return tuple(one for one in asked.needs.lacking.get(path, ()) if one.kind is not Kind.MISSING)
+    """Return why a fact is wanted where that is more than that it is missing; of an item of a list what it must be."""
+    item = next((path[:at] for at in range(len(path), 0, -1) if isinstance(path[at - 1], int)), None)
+    told = tuple(one for one in asked.needs.lacking.get(path, ()) if one.kind is not Kind.MISSING)
+    return (*told, *asked.needs.lacking.get(item, ())) if item else told
 
 
 def _offers(asked: Asked, offered: Sequence[Place]) -> Iterator[tuple[Page, bool]]:
@@ -247,7 +262,9 @@ def _section(tree: Schema, path: Path) -> str:
     return ["", *(str(part["x-section"]) for part in way_to(tree, path) if "x-section" in part)][-1]
 
 
-def _question(asked: Asked, path: Path, part: Schema, *, required: bool) -> Question:
+def _question(
+    asked: Asked, path: Path, part: Schema, *, required: bool, unanswered: Sequence[Problem] = ()
+) -> Question:
     wants = asked.needs.lacking.get(path, [])
     value = asked.value(path)
     return question(
@@ -257,5 +274,5 @@ def _question(asked: Asked, path: Path, part: Schema, *, required: bool) -> Ques
         suggested(asked.tree, asked.facts, path) if value is None else value,
         required=required,
         norm=next((problem.norm for problem in wants if problem.norm), ""),
-        problems=tuple(asked.needs.wrong.get(path, ())),
+        problems=(*asked.needs.wrong.get(path, ()), *unanswered),
     )

@@ -4,23 +4,26 @@ The order comes from the schema of the kind, what is needed from the checks of i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from filings.assembly import paper
 from filings.catalog import Catalog, Filing
 from filings.examination import Request, examine
 from filings.fact_path import Path, spelled, steps, without
 from filings.facts.normalise import normalise
 from filings.facts.validate import facts_of
 from filings.facts.vocabulary import Schema, visited
-from filings.interview.needs import needs
+from filings.i18n import _
+from filings.interview.needs import Needs, needs
 from filings.interview.paging import Asked, pages_of
 from filings.interview.places import applies, way_to
-from filings.interview.questionnaire import Course, Page, Responses, Stop
+from filings.interview.questionnaire import LAST, Course, Page, Responses, Stop
 from filings.interview.situations import door
 from filings.interview.telling import told
 from filings.law.grounds.matrix import GroundState
-from filings.problems import Problem, Severity, errors_in
+from filings.problems import Kind, Problem, Severity, errors_in
 
 
 def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) -> Course:
@@ -31,19 +34,21 @@ def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) ->
     tree = facts_of(filing.kind, catalog.packs)
     idle = [*_idle(tree, responses.facts)]
     examined = examine(catalog, filing, case_of(catalog, filing, responses, today), Request(today))
-    errors = errors_in(examined.problems)
     facts = {key: value for key, value in examined.checked.own.items() if key in responses.facts}
-    wanted = needs(tree, facts, errors, responses)
-    pages = pages_of(Asked(tree, facts, responses, wanted))
-    ahead = [page for page, answered in pages if not answered]
-    ahead.sort(key=lambda page: page.urgency)
+    errors = errors_in(examined.problems)
+    asked = Asked(tree, facts, responses, needs(tree, facts, errors, responses))
+    pages = pages_of(asked)
+    if not errors and all(answered for _page, answered in pages):
+        # What only the making of the paper finds. Forms of words are settled when it is read.
+        errors = tuple(one for one in errors_in(paper(examined).problems) if one.kind is not Kind.UNSETTLED)
+        asked = replace(asked, needs=needs(tree, facts, errors, responses))
+        pages = pages_of(asked)
+    ahead = sorted((page for page, answered in pages if not answered), key=lambda page: page.urgency)
     done = tuple(page for page, answered in pages if answered)
-    shown = {problem for page in ahead for problem in page.every_problem}
-    unshown = (one for found in wanted.wrong.values() for one in found if one not in shown)
+    closed = [*_closed(asked.needs, ahead)]
     titles = tree.get("x-sections", {})
-    closed = (*wanted.closed, *unshown, *(() if ahead else wanted.later))
     return Course(
-        stop=_stop(catalog, tree, facts, closed, done, today),
+        stop=_stop(catalog, tree, facts, closed[0], (*done, *ahead), today) if closed else None,
         ahead=tuple(ahead),
         done=done,
         idle=tuple(map(spelled, idle)),
@@ -51,6 +56,17 @@ def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) ->
         problems=errors,
         sections={key: told(titles, key) for key in titles},
     )
+
+
+def _closed(found: Needs, ahead: Sequence[Page]) -> Iterator[Problem]:
+    """Yield what closes the way: at once, or because nothing but it is left."""
+    shown = {problem for page in ahead for problem in page.every_problem}
+    yield from found.closed
+    yield from (one for wrong in found.wrong.values() for one in wrong if one not in shown)
+    if not ahead:
+        yield from found.later
+    if ahead and all(page.urgency == LAST for page in ahead):
+        yield from ahead[0].every_problem
 
 
 def case_of(catalog: Catalog, filing: Filing, responses: Responses, today: date) -> dict[str, Any]:
@@ -82,15 +98,15 @@ def _stop(
     catalog: Catalog,
     tree: Schema,
     facts: Mapping[str, Any],
-    closed: Sequence[Problem],
-    done: Sequence[Page],
+    problem: Problem,
+    pages: Sequence[Page],
     today: date,
-) -> Stop | None:
-    if not closed:
-        return None
-    problem = closed[0]
+) -> Stop:
     asked = door(catalog, facts, today)
     kinds = asked.kinds if asked and asked.found.state is not GroundState.OPEN else ()
     lawyer = any(part.get("x-stage") == "lawyer" for fact in problem.facts for part in way_to(tree, steps(fact)))
-    page = next((page.id for page in done if any(one.path == problem.where for one in page.questions)), "")
+    page = next((page.id for page in pages if any(one.path == problem.where for one in page.questions)), "")
+    if lawyer:
+        # How a lawyer lifts it in a file of a case is nothing for who is asked.
+        problem = replace(problem, remedy=_("Решает военный юрист. Сохраните ответы и покажите ему."))
     return Stop(problem, kinds, lawyer, page)

@@ -102,7 +102,7 @@ class Page:
         what the law says against an answer, as other answers may settle it."""
         wrong = {problem.kind for one in self.questions for problem in one.problems}
         if wrong:
-            return 3 if wrong == {Kind.UNLAWFUL} else 0
+            return LAST if wrong == {Kind.UNLAWFUL} else 0
         put_off = self.form is Form.ONE_OF and LATER not in {choice.value for choice in self.choices}
         return 2 if put_off else 1
 
@@ -163,6 +163,8 @@ class Answered:
 
 
 UNKNOWN = "?"
+# When a page comes that others may settle.
+LAST = 3
 # The choice of who cannot choose yet; he is asked again at the end.
 LATER = "-"
 # After the path of a list: its next item.

@@ -101,7 +101,9 @@ def door(catalog: Catalog, facts: Mapping[str, Any], today: date) -> Door | None
     group = assumed_group(fact_at(facts, "applicant.rank") or "")
     with in_use(catalog.law):
         found = assess(ground, category, group, today, health_category=fact_at(facts, "health.category"))
-    return Door(found, catalog.kinds_among(found.instead_papers))
+    others = catalog.kinds_among(found.instead_papers)
+    # A paper that asks the law for its ground is closed for this one.
+    return Door(found, tuple(kind for kind in others if "ground" not in catalog.filings[kind].checks))
 
 
 @lru_cache(maxsize=32)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from filings.catalog import Catalog, Filing
 from filings.errors import FactsError
 from filings.examination import Request, examine
-from filings.fact_path import fact_at, steps
+from filings.fact_path import fact_at, steps, without
 from filings.facts import load
 from filings.interview.answering import answered, given_of, removed
 from filings.interview.planning import case_of, plan
@@ -134,6 +134,87 @@ def test_a_missed_term_is_no_closed_door_but_asks_for_the_reason() -> None:
     assert course.stop is None
     assert [problem.code for problem in page.problems] == ["L034"]
     assert [choice.value for choice in page.choices] == ["known.date", "term_restoration.reason", LATER]
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "code"),
+    [
+        # The term of service by conscription is not near its end; another ground would be needed.
+        (
+            "resignation",
+            {
+                "ground": "end-of-term",
+                "applicant": {"category": "conscript"},
+                "service": {"called_up_on": "2026-07-01"},
+            },
+            "L020",
+        ),
+        # The term for the answer still runs: no day of an inaction could be named.
+        (
+            "inaction-claim",
+            {
+                "applicant": {"category": "contract"},
+                "report_history": [{"date": "2026-11-10", "addressee": "командир войсковой части 00000"}],
+                "inaction": {"duty": "рассмотреть рапорт", "since": "2026-11-15"},
+            },
+            "L035",
+        ),
+    ],
+)
+def test_what_no_answer_can_mend_stops_at_once(kind: str, facts: Mapping[str, Any], code: str) -> None:
+    stop = plan(CATALOG, CATALOG.filings[kind], Responses(facts), TODAY).stop
+
+    assert stop
+    assert stop.problem.code == code
+
+
+def test_a_closed_ground_does_not_lead_back_to_the_paper_it_closes() -> None:
+    conscript = {"ground": "own-wish", "applicant": {"category": "conscript"}}
+
+    stop = plan(CATALOG, RESIGNATION, Responses(conscript), TODAY).stop
+
+    assert stop
+    assert stop.kinds == ("medical-board-request",)
+
+
+def test_a_slip_is_asked_again_and_closes_nothing() -> None:
+    claim = CATALOG.filings["stamp-claim"]
+    late = {"known": {"date": "2026-09-01"}, "stamp": {"text": "Ненадёжен.", "made_on": "2026-10-01"}}
+
+    course = plan(CATALOG, claim, Responses(late), TODAY)
+
+    assert course.stop is None
+    assert [problem.code for problem in course.ahead[0].every_problem] == ["F019"]
+
+
+def without_fact(kind: str, example: str, *paths: str) -> Responses:
+    facts: Any = dated(CATALOG.filings[kind].folder / "examples" / f"{example}.yaml")
+    for path in paths:
+        facts = without(facts, steps(path))
+    return given_of(facts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "example", "lacking", "asked"),
+    [
+        ("inaction-claim", "soldier-post-continuing", "report_history[0].received_on", "report_history[0].received_on"),
+        ("inaction-claim", "mobilised-ended", "respondents[2]", "respondents[2].kind"),
+        ("stamp-claim", "advocate-order", "respondents[0]", "respondents[2].kind"),
+    ],
+)
+def test_what_only_the_making_of_the_paper_finds_is_asked_for(
+    kind: str, example: str, lacking: str, asked: str
+) -> None:
+    responses, filing = without_fact(kind, example, lacking), CATALOG.filings[kind]
+    course = plan(CATALOG, filing, responses, TODAY)
+    while not course.problems:
+        (page, *_more) = course.ahead
+        responses = answered(CATALOG, filing, responses, page, dict.fromkeys(page.chosen, "да"), TODAY).responses
+        course = plan(CATALOG, filing, responses, TODAY)
+    page = course.ahead[0]
+
+    assert [problem.code for problem in course.problems] == ["F032"]
+    assert page.id == asked
 
 
 # --- the order --------------------------------------------------------------------------------------------------------
@@ -282,6 +363,39 @@ def test_respondents_are_suggested_one_after_the_other_and_none_twice() -> None:
     assert suggested("respondents[1]", respondents=[official]) == ["military-unit", "войсковая часть 00000"]
 
 
+def test_a_respondent_that_the_claim_lacks_is_named_and_suggested() -> None:
+    claim = CATALOG.filings["stamp-claim"]
+    case = without_fact("stamp-claim", "soldier-seven-months")
+    facts = {**case.facts, "moral_damage": {"sum": "50000", "grounds": "Переживания."}}
+    page = page_of(Responses(facts), f"respondents[{len(facts['respondents'])}].kind", claim)
+
+    assert [problem.code for problem in page.problems] == ["F033"]
+    assert [one.value for one in page.questions] == ["ministry", "Министерство обороны Российской Федерации"]
+
+
+def test_what_another_answer_of_the_page_demanded_is_not_wanted_when_that_is_changed() -> None:
+    claim = CATALOG.filings["stamp-claim"]
+    elsewhere = Responses({"fee": {"mode": "paid", "proof": [{"title": "чек", "have": False}]}})
+    page = page_of(elsewhere, "fee.proof[0]", claim)
+    values = {"fee.proof[0].title": "чек", "fee.proof[0].have": "да"}
+
+    got = answered(CATALOG, claim, elsewhere, page, values, TODAY)
+
+    assert [problem.where for problem in page.every_problem] == ["fee.proof[0].holder"]
+    assert got.problems == {}
+
+
+def test_what_is_typed_goes_before_a_tick_that_there_is_nothing() -> None:
+    taken, _wrong = typed(
+        CONSCRIPT,
+        "applicant.name",
+        **{"applicant.name.last": "Иванов", "applicant.name.first": "Иван", "applicant.name.patronymic": "Петрович"},
+        **{f"applicant.name.patronymic{UNKNOWN}": "да"},
+    )
+
+    assert fact_at(taken.facts, "applicant.name.patronymic") == "Петрович"
+
+
 def test_who_cannot_choose_yet_is_asked_again_at_the_end() -> None:
     claim = CATALOG.filings["stamp-claim"]
     page = page_of(Responses(), "one-of-all_documents_enclosed", claim)
@@ -371,7 +485,8 @@ def test_an_unknown_number_is_printed_as_the_law_wants_it() -> None:
     claim = CATALOG.filings["reinstatement-claim"]
     facts = dated(claim.folder / "examples" / "minimal.yaml")
     page = page_of(given_of(facts), "dismissal.order", claim)
-    values = {one.path: one.value for one in page.questions if one.value} | {f"dismissal.order.number{UNKNOWN}": "да"}
+    values = {one.path: one.value for one in page.questions if one.value and one.path != "dismissal.order.number"}
+    values |= {f"dismissal.order.number{UNKNOWN}": "да"}
 
     got = answered(CATALOG, claim, given_of(facts), page, values, TODAY)
 

@@ -36,7 +36,9 @@ def check_ground(case: CheckInput) -> list[Problem]:
     if case.category and case.category not in (*MATRIX_CATEGORIES, "discharged"):
         return [_no_letter()]
     rules = (_matrix, _force, _woman_conscript, _age, _sentence, check_family, check_fitness, check_term)
-    return [*(problem for rule in rules for problem in rule(case)), *old_check("grounds", case.on)]
+    found = (problem for rule in rules for problem in rule(case))
+    # Another ground rids of all that is said of this one.
+    return [*(one.cured_by(*one.facts, "ground") for one in found), *old_check("grounds", case.on)]
 
 
 def _no_letter() -> Problem:

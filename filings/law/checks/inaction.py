@@ -25,5 +25,6 @@ def check_inaction(case: CheckInput) -> list[Problem]:
         what = _("Срок ответа на {day} ещё идёт: бездействия пока нет.").format(day=shown_day(begins))
     remedy = _("Первый день бездействия – {first}: укажите его или день позже (inaction.since), раньше не подавайте.")
     norm = cite_in_force(tuple(case.answers.reports[0].norm.split("; ")), case.on)
-    where = "inaction.since" if since else "report_history"
+    # No day can be given for an inaction that has not begun.
+    where = "report_history" if since is None else "inaction.since" if first <= case.on else "sign_date"
     return [Problem(Kind.UNLAWFUL, "L035", where, what, remedy.format(first=shown_day(first)), norm)]
