@@ -24,6 +24,7 @@ from filings.i18n import speaking
 from filings.papers import NO_FILES, make
 from filings.sealing import unseal_with_passphrase
 from filings.writers.text import to_text
+from tests.commands.test_commands import WITHOUT_PANGO
 from tests.conftest import TODAY, some
 from tests.interview.typist import typed_for
 
@@ -178,17 +179,20 @@ def test_a_process_of_its_own_makes_docx_and_pdf(tmp_path: Path) -> None:
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
 
 
-def test_without_pango_the_docx_is_made_and_the_missing_pdf_told(
-    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # A library that cannot be loaded, as on a machine without Pango.
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-    done = ask("resignation", "-f", "docx", "-f", "pdf", lines=[*ANSWERS, *END])
+def test_without_pango_the_docx_is_made_and_the_missing_pdf_told(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PANGO, "ask", "resignation", *ON],
+        input="\n".join([*ANSWERS, *END]).encode(),
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb", "FILINGS_LANG": "ru"},
+    )
 
     assert done.returncode == 5
     assert (tmp_path / "Рапорт об увольнении.docx").exists()
     assert not (tmp_path / "Рапорт об увольнении.pdf").exists()
-    assert "PDF" in done.stderr
+    assert "PDF" in done.stderr.decode()
 
 
 # --- words instead of answers -----------------------------------------------------------------------------------------
@@ -368,23 +372,6 @@ def test_papers_that_are_there_stay_and_another_folder_is_asked_for(ask: Ask, tm
     assert done.returncode == 0
     assert paper_in(tmp_path) == "прежний"
     assert paper_in(tmp_path / "другая").startswith("Командиру")
-
-
-def test_what_stops_the_paper_is_told_at_the_end_with_the_number_of_the_answer(ask: Ask, tmp_path: Path) -> None:
-    claim = CATALOG.filings["stamp-claim"]
-    case = dated(claim.folder / "examples" / "documents-elsewhere.yaml")
-    del case["fee"]["proof"]
-    (tmp_path / "дело.json").write_text(json.dumps(case), encoding="utf-8")
-    typed = typed_for(CATALOG, claim, {}, case)
-    # Enter makes no paper as long as something stops it.
-    done = ask("дело.json", lines=[*typed.lines, "", "", ""])
-
-    said = told(done.stderr)
-    assert "Что ещё мешает" in said
-    number = re.search(r"Просьба о пошлине не подтверждена документами.*?Наберите (\d+)", said)
-    assert number
-    assert f" {number[1]}. Какая бумага это подтверждает? не указано" in said
-    assert [path.name for path in tmp_path.iterdir()] == ["дело.json"]
 
 
 def test_an_item_of_a_list_is_taken_away_by_its_number(ask: Ask, example: Path) -> None:

@@ -12,6 +12,7 @@ from tests.commands.conftest import ROOT, Run
 
 CASE = ROOT / "templates" / "appeal" / "examples" / "late-restoration.yaml"
 WORDS = {
+    "ask": ("appeal",),
     "batch": ("appeal", "cases.csv", "-o", "papers"),
     "check": (CASE,),
     "deadlines": ("--list",),
@@ -19,6 +20,7 @@ WORDS = {
     "law": (),
     "new": ("appeal",),
     "render": (CASE,),
+    "serve": (),
     "sheet": ("appeal", "-o", "sheet.csv"),
     "show": ("appeal",),
 }
