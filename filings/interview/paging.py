@@ -11,7 +11,7 @@ from filings.facts.vocabulary import Schema, schema_at
 from filings.i18n import _
 from filings.interview.needs import Needs
 from filings.interview.places import Place, Role, is_unasked, leaves, places, way_to
-from filings.interview.questionnaire import LATER, MORE, Choice, Form, Page, Question, Responses
+from filings.interview.questionnaire import LATER, MORE, Choice, Form, Page, Question, Responses, either_id
 from filings.interview.questions import question
 from filings.interview.suggesting import suggested
 from filings.interview.telling import told, told_title
@@ -230,7 +230,7 @@ def _any_of(asked: Asked, options: Sequence[Path]) -> Page:
     group = options[0][:-1]
     heading = told(schema_at(asked.tree, group), "x-ask") or told_title(asked.tree, group)
     return Page(
-        f"any-of-{spelled(options[0])}",
+        either_id(spelled(options[0])),
         Form.ASK,
         _section(asked.tree, options[0]),
         heading,

@@ -169,3 +169,8 @@ LAST = 3
 LATER = "-"
 # After the path of a list: its next item.
 MORE = "[+]"
+
+
+def either_id(path: str) -> str:
+    """Return the id of the page that asks for the fact at `path` or others in its stead, of which one is enough."""
+    return f"any-of-{path}"

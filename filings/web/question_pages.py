@@ -6,7 +6,7 @@ from typing import Any
 
 from filings.i18n import _
 from filings.interview.answering import answered, removed
-from filings.interview.questionnaire import UNKNOWN, Form, Input, Page, Question
+from filings.interview.questionnaire import UNKNOWN, Form, Input, Page, Question, either_id
 from filings.kit.shown_answers import item_of, shown_value
 from filings.problems import Problem
 from filings.web.desk import Desk, Moved, Outcome, Shown
@@ -91,7 +91,10 @@ def remove(desk: Desk, name: str) -> Outcome:
 def _page(desk: Desk, name: str) -> Page | None:
     if not desk.visit.kind:
         return None
-    return next((page for page in (*desk.course.ahead, *desk.course.done) if desk.name_of(page) == name), None)
+    pages = (*desk.course.ahead, *desk.course.done)
+    # Who goes back to a page where one of several answers was enough finds the one he gave.
+    given = (page for page in desk.course.done for one in page.questions if desk.sign_of(either_id(one.path)) == name)
+    return next((page for page in pages if desk.name_of(page) == name), next(given, None))
 
 
 def _item(desk: Desk, name: str) -> str | None:
