@@ -344,6 +344,7 @@ def test_a_fact_and_a_value_that_no_case_can_hold_are_told(condition: object, to
         (EACH, {}, ["rows[0].kind"]),
         (EACH, {"rows": [{"kind": "order"}, {"kind": "entry"}]}, ["rows[1].kind"]),
         ({"fact": "**.have", "equals": [False]}, {}, []),
+        ({"each": "rows[]", "holds": {"all": [{"not": "kind"}]}}, {}, []),
     ],
 )
 def test_what_would_make_a_condition_hold_is_named(condition: Any, facts: dict[str, Any], found: list[str]) -> None:

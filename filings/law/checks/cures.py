@@ -25,7 +25,9 @@ def cures(condition: Condition, facts: Any) -> Iterator[str]:
         case AnyOf(parts):
             yield from (place for part in parts for place in cures(part, facts))
         case AllOf(parts):
-            yield from cures(next(part for part in parts if not holds(part, facts)), facts)
+            # Of a list without items all parts may hold, and no fact of an item is what lacks.
+            failing_part = next((part for part in parts if not holds(part, facts)), None)
+            yield from cures(failing_part, facts) if failing_part else ()
         case Not(part):
             yield from (place for path in paths(part) for place in _place(path, facts))
         case _:
