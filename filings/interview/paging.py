@@ -82,15 +82,16 @@ def _asks(asked: Asked, found: Sequence[Place]) -> Iterator[tuple[Page, bool]]:
     """Yield the pages of the places to ask: one each, and one of the facts of a group that stand together."""
     together: dict[tuple[Path, str], list[Place]] = {}
     for place in found:
-        if place.role is Role.LEAF:
-            together.setdefault((place.path[:-1], place.part.get("x-page", spelled(place.path))), []).append(place)
-    for place in found:
-        if place.role is Role.WHOLE:
-            yield _whole(asked, place)
-        else:
-            beside = together.get((place.path[:-1], place.part.get("x-page", spelled(place.path))), [])
-            if beside and beside[0] is place:
-                yield _leaves(asked, beside)
+        # A group asked on its own page stands together with nothing else.
+        together.setdefault(_page_of(place), []).append(place)
+    for beside in together.values():
+        first = beside[0]
+        yield _whole(asked, first) if first.role is Role.WHOLE else _leaves(asked, beside)
+
+
+def _page_of(place: Place) -> tuple[Path, str]:
+    word = place.part.get("x-page") if place.role is Role.LEAF else None
+    return (place.path[:-1], word) if word else (place.path, "")
 
 
 def _leaves(asked: Asked, beside: Sequence[Place]) -> tuple[Page, bool]:
@@ -159,8 +160,8 @@ def _asked_as(asked: Asked, place: Place) -> str:
 def _reasons(asked: Asked, path: Path) -> tuple[Problem, ...]:
     """Return why a fact is wanted where that is more than that it is missing; of an item of a list what it must be."""
     item = next((path[:at] for at in range(len(path), 0, -1) if isinstance(path[at - 1], int)), None)
-    told = tuple(one for one in asked.needs.lacking.get(path, ()) if one.kind is not Kind.MISSING)
-    return (*told, *asked.needs.lacking.get(item, ())) if item else told
+    reasons = tuple(one for one in asked.needs.lacking.get(path, ()) if one.kind is not Kind.MISSING)
+    return (*reasons, *asked.needs.lacking.get(item, ())) if item else reasons
 
 
 def _offers(asked: Asked, offered: Sequence[Place]) -> Iterator[tuple[Page, bool]]:

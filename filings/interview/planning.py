@@ -33,7 +33,7 @@ def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) ->
     """
     tree = facts_of(filing.kind, catalog.packs)
     idle = [*_idle(tree, responses.facts)]
-    examined = examine(catalog, filing, case_of(catalog, filing, responses, today), Request(today))
+    examined = examine(catalog, filing, _case(filing, responses.facts, idle, today), Request(today))
     facts = {key: value for key, value in examined.checked.own.items() if key in responses.facts}
     errors = errors_in(examined.problems)
     asked = Asked(tree, facts, responses, needs(tree, facts, errors, responses))
@@ -72,9 +72,13 @@ def _closed(found: Needs, ahead: Sequence[Page]) -> Iterator[Problem]:
 def case_of(catalog: Catalog, filing: Filing, responses: Responses, today: date) -> dict[str, Any]:
     """Return the case that `responses` make for `filing`: without the facts that have no place in its paper now, dated
     `today` where no other day of signing is given."""
-    tree, facts = facts_of(filing.kind, catalog.packs), dict(responses.facts)
-    for path in reversed([*_idle(tree, facts)]):
-        facts = dict(without(facts, path))
+    idle = [*_idle(facts_of(filing.kind, catalog.packs), responses.facts)]
+    return _case(filing, responses.facts, idle, today)
+
+
+def _case(filing: Filing, facts: Mapping[str, Any], idle: Sequence[Path], today: date) -> dict[str, Any]:
+    for path in reversed(idle):
+        facts = without(facts, path)
     return {"sign_date": today.isoformat(), **facts, "kind": filing.kind}
 
 
