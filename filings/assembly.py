@@ -73,6 +73,7 @@ def _memo(examined: Examined) -> Assembled:
         "filing_title": examined.filing.title,
         "terms": [one for one in examined.terms if one.state is State.OPEN or _assumed(one)],
         "warnings": [problem for problem in examined.problems if problem.kind is Kind.NOTICE],
+        "background": [problem for problem in examined.problems if problem.kind is Kind.BACKGROUND],
     }
     return _assembled(examined, "memo", words)
 

@@ -48,6 +48,8 @@ class Kind(StrEnum):
     """A form of a Russian word that only the person can settle."""
     NOTICE = "notice"
     """What the law makes a person heed before signing; the same sentence for all cases of a sort."""
+    BACKGROUND = "background"
+    """What is good to know for all who file such papers, and asks nothing of this person: read in the memo."""
     MISUSE = "misuse"
     """The command was called wrongly."""
     TEMPLATE = "template"
@@ -155,6 +157,11 @@ class Problem:
         code, where, what, remedy, norm = (str(value[name]) for name in ("code", "where", "what", "remedy", "norm"))
         cures = tuple(map(str, value.get("cures", ())))
         return cls(Kind(value["kind"]), code, where, what, remedy, norm, Severity(value["severity"]), cures=cures)
+
+
+def to_heed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return those of `problems` that are told wherever problems are: all but what is read in the memo."""
+    return tuple(problem for problem in problems if problem.kind is not Kind.BACKGROUND)
 
 
 def notice(code: str, where: str, what: str, remedy: str, norm: str = "") -> Problem:

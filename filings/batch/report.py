@@ -138,7 +138,7 @@ def _warnings(entries: Sequence[ReportEntry]) -> SheetPage:
 
 
 def _is_general(problem: Problem) -> bool:
-    return problem.kind is Kind.NOTICE
+    return problem.kind in (Kind.NOTICE, Kind.BACKGROUND)
 
 
 def _remedy(problem: Problem) -> str:

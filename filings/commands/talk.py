@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from filings.i18n import _
-from filings.problems import Problem
+from filings.problems import Kind, Problem, to_heed
 
 
 def say(text: str) -> None:
@@ -17,10 +17,17 @@ def say(text: str) -> None:
 
 
 def show_problems(problems: Iterable[Problem], title: str = "") -> None:
-    """Show each problem as where · what · what to do, errors before warnings, `title` (a file's name) above them."""
-    ordered = sorted(problems, key=lambda problem: not problem.stops)
-    if ordered and title:
+    """Show each problem as where · what · what to do, `title` (a file's name) above them.
+
+    What a person must do comes last, where the screen stands still: after the warnings what is missing, then what is
+    wrong or in doubt. Of what is read in the memo only the number is told.
+    """
+    told = tuple(problems)
+    ordered = sorted(to_heed(told), key=lambda problem: (problem.stops, problem.kind is not Kind.MISSING))
+    if told and title:
         say(_styled(title, bold=True))
+    if aside := len(told) - len(ordered):
+        say(_("В памятке (--memo) есть ещё общие предупреждения: {count}.").format(count=aside))
     for problem in ordered:
         warning = not problem.stops
         mark = _styled(_("внимание") if warning else _("ошибка"), fg="yellow" if warning else "red", bold=True)

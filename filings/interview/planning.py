@@ -23,7 +23,7 @@ from filings.interview.questionnaire import LAST, Course, Page, Responses, Stop
 from filings.interview.situations import door
 from filings.interview.telling import told
 from filings.law.grounds.matrix import GroundState
-from filings.problems import Kind, Problem, Severity, errors_in
+from filings.problems import Kind, Problem, errors_in, to_heed
 
 
 def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) -> Course:
@@ -52,7 +52,7 @@ def plan(catalog: Catalog, filing: Filing, responses: Responses, today: date) ->
         ahead=tuple(ahead),
         done=done,
         idle=tuple(map(spelled, idle)),
-        warnings=tuple(one for one in examined.problems if one.severity is Severity.WARNING),
+        warnings=tuple(one for one in to_heed(examined.problems) if not one.stops),
         problems=errors,
         sections={key: told(titles, key) for key in titles},
     )

@@ -9,7 +9,7 @@ from filings.interview.planning import case_of
 from filings.interview.questionnaire import Course, Page
 from filings.kit.shown_answers import item_of
 from filings.papers import Report
-from filings.problems import Problem, errors_in
+from filings.problems import Problem, errors_in, to_heed
 from filings.terminal.answers_table import show_answers
 from filings.terminal.console import Instead
 from filings.terminal.conversation import Conversation
@@ -76,7 +76,7 @@ def _tell_open(talk: Conversation, course: Course, report: Report | None, pages:
         console.say(_("Осталось вопросов: от {count}.").format(count=len(course.ahead)))
         console.say(f"[{_('Enter – продолжить; номер – изменить ответ; -номер – убрать пункт списка')}]")
         return False
-    problems = [*dict.fromkeys((*course.warnings, *course.problems, *report.problems))]
+    problems = [*dict.fromkeys((*course.warnings, *course.problems, *to_heed(report.problems)))]
     warnings, errors = [one for one in problems if not one.stops], errors_in(problems)
     unread = [one for one in warnings if one not in talk.read]
     talk.read.update(unread)

@@ -18,7 +18,7 @@ from filings.kit.passphrases import new_words
 from filings.kit.saved_case import case_file, case_name
 from filings.kit.shown_answers import item_of, shown_answers
 from filings.law.terms.case_terms import CaseTerm, State
-from filings.problems import Problem, errors_in
+from filings.problems import Problem, errors_in, to_heed
 from filings.web import situation_pages
 from filings.web.desk import Desk, Download, Later, Moved, Outcome, Paper, Shown
 from filings.web.visit import Slip, Visit
@@ -139,7 +139,7 @@ def _with(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:
 
 
 def _warnings(desk: Desk, problems: tuple[Problem, ...]) -> list[Problem]:
-    return [*dict.fromkeys(one for one in (*desk.course.warnings, *problems) if not one.stops)]
+    return [*dict.fromkeys(one for one in to_heed((*desk.course.warnings, *problems)) if not one.stops)]
 
 
 def _sections(desk: Desk) -> Iterator[Mapping[str, Any]]:

@@ -4,6 +4,7 @@ They never reach the paper itself.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,13 @@ from filings.law.editions import Span, days_of
 from filings.law.nature import Nature
 from filings.law.norms.citation import cite_in_force
 from filings.law.stored import load, per_law
-from filings.problems import Problem, notice
+from filings.problems import Kind, Problem, notice
 
 
 def check_warnings(case: CheckInput) -> list[Problem]:
     """Return every warning that concerns the case on its day, as problems of severity `warning`.
 
-    A missing category or ground hides nothing: the warning is shown. One that speaks of certain facts needs them.
+    A missing category hides nothing: the warning is shown. One that speaks of certain grounds or facts needs them.
     """
     return [
         _problem(code, entry, case.on)
@@ -33,17 +34,17 @@ def check_warnings(case: CheckInput) -> list[Problem]:
 def _concerning(
     nature: Nature, category: str, ground: str
 ) -> tuple[tuple[str, Span, Condition, Mapping[str, Any]], ...]:
-    told = {"categories": category, "grounds": ground}
     return tuple(
         (code, days_of(entry), opening(entry, f"warnings.yaml: {code}"), entry)
         for code, entry in load("warnings").items()
-        if nature.among(entry.get("papers", {})) and all(_names(entry.get(name), value) for name, value in told.items())
+        if nature.among(entry.get("papers", {})) and _concerns(entry, category, ground)
     )
 
 
-def _names(wanted: list[str] | None, value: str) -> bool:
-    return wanted is None or not value or value in wanted
+def _concerns(entry: Mapping[str, Any], category: str, ground: str) -> bool:
+    return category in ("", *entry.get("categories", (category,))) and ground in entry.get("grounds", (ground,))
 
 
 def _problem(code: str, entry: Mapping[str, Any], on: date) -> Problem:
-    return notice(code, "", _(entry["text"]), _(entry["remedy"]), cite_in_force(entry["norms"], on))
+    told = notice(code, "", _(entry["text"]), _(entry["remedy"]), cite_in_force(entry["norms"], on))
+    return replace(told, kind=Kind.BACKGROUND) if entry.get("general") else told
