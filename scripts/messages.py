@@ -51,7 +51,7 @@ SITUATION_TEXTS = (
 # The same for the words by which the schemas ask for a fact: texts, and texts by their keys. What papers print is shown
 # as it is, with its translation beside it where no line explains it.
 ASKING_WORDS = ("title", "x-ask", "x-offer", "x-why", "x-look", "x-more")
-ASKING_TABLES = {"x-explain": ("*",), "x-unknown": ("say", "blank"), "x-sections": ("*",)}
+ASKING_TABLES = {"x-explain": ("*",), "x-unknown": ("say", "blank"), "x-sections": ("*",), "x-pages": ("*",)}
 # Click passes this one in a variable, where no reader of source can find it.
 CLICK_EXTRA = {"required"}
 HEADER = """\

@@ -97,8 +97,12 @@ _RULES: Mapping[str, _Rule] = MappingProxyType(
 WORDS = frozenset(_RULES)
 
 
-def are_sections(value: Any) -> bool:
-    """Tell whether `value` is what `x-sections` of a vocabulary must be: the titles of sections by their keys."""
+# What stands at the beginning of a vocabulary: the titles of sections, and of pages on which facts stand together.
+TITLES = ("x-sections", "x-pages")
+
+
+def are_titles(value: Any) -> bool:
+    """Tell whether `value` is what each of `TITLES` must be: texts by their keys."""
     return isinstance(value, dict) and bool(value) and all(map(is_text, value.values()))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from filings.days import iso_day
 from filings.fact_path import Path, is_pattern, spelled, steps
-from filings.facts.asking_words import WORDS, are_sections, wrong_words
+from filings.facts.asking_words import TITLES, WORDS, are_titles, wrong_words
 from filings.facts.identifiers import RULES
 from filings.facts.scalars import RefusedError, read_scalar
 from filings.facts.vocabulary import Schema, may_be, part_of, schema_at
@@ -60,9 +60,12 @@ def _faults_of_case(tree: Schema) -> Iterator[_Fault]:
         yield (), _("Словарь фактов: нужны type: object, additionalProperties: false и properties.")
         return
     yield from _faults_of_group(tree, ())
-    yield from (((), _no_place(key)) for key in tree if key.startswith("x-") and key not in ("x-order", "x-sections"))
-    if not are_sections(tree.get("x-sections", {"": "-"})):
-        yield (), _("«x-sections»: нужны названия разделов по их именам.")
+    yield from (((), _no_place(key)) for key in tree if key.startswith("x-") and key not in ("x-order", *TITLES))
+    yield from (
+        ((), _("«{word}»: нужны названия по их именам.").format(word=word))
+        for word in TITLES
+        if not are_titles(tree.get(word, {"": "-"}))
+    )
     if not isinstance(tree.get("x-order", []), list):
         yield (), _("«x-order»: нужен список.")
         return

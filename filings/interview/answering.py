@@ -1,7 +1,7 @@
 """What a person has answered on a page → the answers so far with it, or what is wrong with it and nothing taken."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,14 +37,14 @@ def answered(
         case Form.ASK:
             return _asked(hearer, responses, page, typed)
         case Form.OFFER:
-            return Answered(_offered(hearer, responses, page, typed))
+            return Answered(_offered(hearer, responses, page, typed).past(page))
         case Form.ONE_OF:
             chosen = typed.get(page.id, "").strip()
             if chosen not in {choice.value for choice in page.choices}:
                 return Answered(responses, {page.id: _not_chosen(page)})
             if chosen == LATER:
-                return Answered(Responses(responses.facts, responses.declined | {page.id}, responses.wanted))
-            return Answered(_one(hearer, responses, chosen))
+                return Answered(replace(responses, declined=responses.declined | {page.id}))
+            return Answered(_one(hearer, responses, page, chosen).past(page))
 
 
 def removed(responses: Responses, path: str) -> Responses:
@@ -56,23 +56,27 @@ def removed(responses: Responses, path: str) -> Responses:
     told = (*responses.wanted, *responses.declined)
     state = {one for one in told if steps(one.removesuffix(MORE))[: len(listed)] == listed}
     declined = responses.declined - state
-    return Responses(
-        without(responses.facts, place),
-        declined if isinstance(place[-1], int) else declined | {path},
-        responses.wanted - state,
+    return replace(
+        responses,
+        facts=without(responses.facts, place),
+        declined=declined if isinstance(place[-1], int) else declined | {path},
+        wanted=responses.wanted - state,
     )
 
 
 def _offered(hearer: "_Hearer", responses: Responses, page: Page, typed: Mapping[str, str]) -> Responses:
+    """Return `responses` with what is ticked anew and without what is ticked no more."""
     offered = {choice.value for choice in page.choices}
-    ticked = offered & typed.keys()
-    facts = responses.facts
+    before, ticked = {*page.chosen}, offered & typed.keys()
     said = {path for path in offered if is_tick(schema_at(hearer.tree, steps(path)), page.section)}
+    for path in sorted(before - ticked - said):
+        responses = removed(responses, path)
+    facts = responses.facts
     for path in said:
         facts = placed(facts, steps(path), True) if path in ticked else without(facts, steps(path))
-    declined = (responses.declined - offered) | (offered - ticked)
-    wanted = (responses.wanted - offered) | {_next(facts, path) for path in ticked - said}
-    return Responses(facts, declined, wanted)
+    wanted = {_next(facts, path) for path in ticked - said - before}
+    declined = (responses.declined - ticked) | (offered - ticked)
+    return replace(responses, facts=facts, declined=declined, wanted=(responses.wanted - (offered - ticked)) | wanted)
 
 
 def _next(facts: Mapping[str, Any], path: str) -> str:
@@ -81,13 +85,20 @@ def _next(facts: Mapping[str, Any], path: str) -> str:
     return path if listed == path else f"{listed}[{len(fact_at(facts, listed) or ())}]"
 
 
-def _one(hearer: "_Hearer", responses: Responses, chosen: str) -> Responses:
-    place = steps(chosen)
-    if schema_at(hearer.tree, place).get("type") == "boolean" and fact_at(responses.facts, place) is None:
+def _one(hearer: "_Hearer", responses: Responses, page: Page, chosen: str) -> Responses:
+    place, given = steps(chosen), fact_at(responses.facts, steps(chosen)) is not None
+    if given and page.chosen:
+        return responses
+    if page.chosen:
+        # Another answer than before: of several that were given none is taken away.
+        others = [path for path in page.chosen if path != chosen]
+        responses = removed(responses, others[0]) if len(others) == 1 else responses
+    declined = responses.declined - {chosen}
+    if schema_at(hearer.tree, place).get("type") == "boolean" and not given:
         # What it is called says that it is so: «все нужные бумаги приложены».
-        return Responses(placed(responses.facts, place, True), responses.declined - {chosen}, responses.wanted)
-    facts = without(responses.facts, place) if fact_at(responses.facts, place) is not None else responses.facts
-    return Responses(facts, responses.declined - {chosen}, responses.wanted | {chosen})
+        return replace(responses, facts=placed(responses.facts, place, True), declined=declined)
+    facts = without(responses.facts, place) if given else responses.facts
+    return replace(responses, facts=facts, declined=declined, wanted=responses.wanted | {chosen})
 
 
 def _asked(hearer: "_Hearer", responses: Responses, page: Page, typed: Mapping[str, str]) -> Answered:
@@ -97,14 +108,15 @@ def _asked(hearer: "_Hearer", responses: Responses, page: Page, typed: Mapping[s
     if problems:
         return Answered(responses, problems)
     empty = {one.path for one, value in told.items() if value is None}
-    if len(empty) == len(told) and not page.optional:
-        return Answered(responses, {page.questions[0].path: _needed(page.questions[0])})
+    lacking = (group for group in page.either if empty.issuperset(group))
+    if needed := {group[0]: _one_needed([one for one in page.questions if one.path in group]) for group in lacking}:
+        return Answered(responses, needed)
     facts = responses.facts
     for one, value in told.items():
         facts = without(facts, steps(one.path)) if value is None else placed(facts, steps(one.path), value)
     here = {page.id, *(one.path for one in page.questions)}
     unsaid = empty | ({page.id} if len(empty) == len(told) else set())
-    return Answered(Responses(facts, (responses.declined - here) | unsaid, responses.wanted))
+    return Answered(replace(responses, facts=facts, declined=(responses.declined - here) | unsaid).past(page))
 
 
 def _is_answer(one: Question, typed: Mapping[str, str]) -> bool:
@@ -149,6 +161,14 @@ class _Hearer:
 
 
 _MANY = (Input.SEVERAL, Input.LINES)
+
+
+def _one_needed(questions: Sequence[Question]) -> Problem:
+    """Return what is wrong where all of `questions` are left empty of which one is enough."""
+    titles = ", ".join(f"«{one.title.rpartition(': ')[2]}»" for one in questions)
+    return replace(_needed(questions[0]), what=_("Заполните хотя бы одно: {titles}.").format(titles=titles)).cured_by(
+        *(one.path for one in questions)
+    )
 
 
 def _needed(one: Question) -> Problem:

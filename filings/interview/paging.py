@@ -1,120 +1,143 @@
 """The places of a case as pages, each with the word whether it is answered."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
-from typing import Any
+from typing import TypeAlias
 
 from filings.conditions import is_given
 from filings.fact_path import Path, fact_at, spelled, steps
 from filings.facts.vocabulary import Schema, schema_at
-from filings.i18n import _
-from filings.interview.needs import Needs
-from filings.interview.places import Place, Role, is_unasked, leaves, places, way_to
-from filings.interview.questionnaire import LATER, MORE, Choice, Form, Page, Question, Responses, either_id
-from filings.interview.questions import question
-from filings.interview.suggesting import suggested
+from filings.interview.asked import Asked
+from filings.interview.offering import is_much, offers, past_offer
+from filings.interview.one_of_several import any_of, choices, past_choice
+from filings.interview.places import Place, Role, askable, is_group, is_unasked, leaves, places
+from filings.interview.questionnaire import Form, Page, Passed
 from filings.interview.telling import told, told_title
 from filings.problems import Kind, Problem
 
-_MOST_OFFERS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What pages are made of: the facts of the kind (`tree`), those of the case, the answers so far, what is needed."""
-
-    tree: Schema
-    facts: Mapping[str, Any]
-    responses: Responses
-    needs: Needs
-
-    def value(self, path: Path) -> Any:
-        """Return the answer at `path`: as it was read, else as it was typed; None where there is none."""
-        read = fact_at(self.facts, path)
-        return fact_at(self.responses.facts, path) if read is None else read
-
-    def declined(self, path: Path) -> bool:
-        """Tell whether the person has no answer at `path`, and none is needed."""
-        return spelled(path) in self.responses.declined and not self.lacks(path)
-
-    def lacks(self, path: Path) -> bool:
-        """Tell whether the fact at `path` is lacking, or it is the first item of a list that is."""
-        return path in self.needs.lacking or (path[-1] == 0 and path[:-1] in self.needs.lacking)
-
-    def touched(self, path: Path) -> bool:
-        """Tell whether a fact at `path` or in it is lacking or must be changed."""
-        return self.lacks(path) or any(one[: len(path)] == path for one in (*self.needs.lacking, *self.needs.wrong))
+# The item of a list, or the case, and the word of the page in it.
+_PageName: TypeAlias = tuple[Path, str]
 
 
 def pages_of(asked: Asked) -> list[tuple[Page, bool]]:
     """Return every page of the case in the order in which they are asked, each with the word whether it is answered."""
     marks = {*map(steps, asked.responses.wanted), *asked.needs.lacking, *asked.needs.wrong}
-    choices, pages, offers = [*_choices(asked)], list[tuple[Page, bool]](), list[Place]()
     alternatives = {path for _problem, options in asked.needs.choices for path in options}
-    for (gate, section), group in groupby(places(asked.tree, asked.facts, marks), key=_order):
-        here = [*group]
-        offered = [place for place in here if place.offered and place.path not in alternatives]
-        if _is_much(asked, offers, offered) or section == "wishes":
-            pages += _offers(asked, offers)
-            offers = []
-        pages += _asks(asked, [place for place in here if not place.offered])
+    groups = [(key, [*group]) for key, group in groupby(places(asked.tree, asked.facts, marks), key=_order)]
+    asks = [_joined(asked, here, alternatives) for _key, here in groups]
+    chosen = [*choices(asked, {place.path for found in asks for place in found if place.offered})]
+    past = [*_past(asked, {page.id for page in chosen})]
+    pages, waiting = list[tuple[Page, bool]](), list[Place]()
+    for ((gate, section), here), found in zip(groups, asks, strict=True):
+        offered = [place for place in here if place not in found and place.path not in alternatives]
+        if is_much(asked, waiting, offered) or section == "wishes":
+            pages += offers(asked, waiting)
+            waiting = []
+        pages += _asks(asked, found)
         if not gate:
-            pages += [(page, False) for page in choices if page.section == section]
-            choices = [page for page in choices if page.section != section]
-        offers += offered
+            pages += [(page, page in past) for page in (*past, *chosen) if page.section == section]
+            past, chosen = ([page for page in left if page.section != section] for left in (past, chosen))
+        waiting += offered
         if gate:
-            pages += _offers(asked, offers)
-            offers = []
-    return [*pages, *((page, False) for page in choices), *_offers(asked, offers)]
+            pages += offers(asked, waiting)
+            waiting = []
+    return [*pages, *((page, page in past) for page in (*past, *chosen)), *offers(asked, waiting)]
+
+
+def _past(asked: Asked, pending: Set[str]) -> Iterator[Page]:
+    """Yield the pages of choices that were answered and are not asked once more."""
+    for passed in asked.responses.passed:
+        page = None
+        if passed.id not in pending and passed.form is not Form.ASK:
+            page = past_offer(asked, passed) if passed.form is Form.OFFER else past_choice(asked, passed)
+        if page:
+            yield page
 
 
 def _order(place: Place) -> tuple[bool, str]:
-    return place.stage == "gate", place.section
+    """Return what stands together: the gates of all sections, then each section."""
+    return place.stage == "gate", "" if place.stage == "gate" else place.section
 
 
-def _is_much(asked: Asked, *offers: Sequence[Place]) -> bool:
-    """Tell whether too many things are new in `offers` for one page."""
-    return sum(_is_new(asked, place) for part in offers for place in part) > _MOST_OFFERS
+def _joined(asked: Asked, here: Sequence[Place], alternatives: Set[Path]) -> list[Place]:
+    """Return those of `here` that are asked for: what must be, and what stands on the same page with it or with what
+    may be given in place of something else."""
+    pages = {_page_of(asked, one) for one in here if not one.offered or one.path in alternatives} - {None}
+    return [one for one in here if not one.offered or (one.role is Role.OFFER and _page_of(asked, one) in pages)]
 
 
 def _asks(asked: Asked, found: Sequence[Place]) -> Iterator[tuple[Page, bool]]:
-    """Yield the pages of the places to ask: one each, and one of the facts of a group that stand together."""
-    together: dict[tuple[Path, str], list[Place]] = {}
+    """Yield the pages of the places to ask: one each, and one of the facts that stand together."""
+    together: dict[_PageName | Path, list[Place]] = {}
     for place in found:
         # A group asked on its own page stands together with nothing else.
-        together.setdefault(_page_of(place), []).append(place)
+        together.setdefault(_page_of(asked, place) or place.path, []).append(place)
     for beside in together.values():
         first = beside[0]
-        yield _whole(asked, first) if first.role is Role.WHOLE else _leaves(asked, beside)
+        if first.role is Role.WHOLE:
+            yield _whole(asked, first)
+        elif passed := _either(asked, first.path):
+            options = [path for path in map(steps, passed.names) if askable(asked.tree, asked.facts, path)]
+            yield any_of(asked, options), not any(asked.touched(path) for path in options)
+        else:
+            yield _leaves(asked, sorted(beside, key=lambda one: one.at))
 
 
-def _page_of(place: Place) -> tuple[Path, str]:
-    word = place.part.get("x-page") if place.role is Role.LEAF else None
-    return (place.path[:-1], word) if word else (place.path, "")
+def _page_of(asked: Asked, place: Place) -> _PageName | None:
+    """Return the name of the page on which the fact at `place` stands together with others, None where it stands alone.
+
+    Facts of one group share a word; one that begins with «/» is shared by all groups of a fact of the case, or of an
+    item in it, one that begins with «//» by the whole case.
+    """
+    if passed := _either(asked, place.path):
+        return (), passed.id
+    word = place.part.get("x-page", "")
+    if not word or is_group(place.part):
+        return None
+    above = place.path[:-1]
+    if word.startswith("//"):
+        return (), word
+    if word.startswith("/"):
+        above = above[: max((at for at, step in enumerate(above, 1) if isinstance(step, int)), default=1)]
+    return above, word
+
+
+def _either(asked: Asked, path: Path) -> Passed | None:
+    """Return the page on which the fact at `path` was given or might have been, where one of several was enough."""
+    name = spelled(path)
+    return next((one for one in asked.responses.passed if one.form is Form.ASK and name in one.names), None)
 
 
 def _leaves(asked: Asked, beside: Sequence[Place]) -> tuple[Page, bool]:
     asks, reasons = [], dict[Problem, None]()
     for place in beside:
-        required = place.required or place.path in asked.needs.lacking
-        asks.append(_question(asked, place.path, place.part, required=required))
+        required = (place.required and not place.offered) or place.path in asked.needs.lacking
+        asks.append(asked.question(place.path, place.part, required=required))
         reasons |= dict.fromkeys(_reasons(asked, place.path))
-    above = schema_at(asked.tree, beside[0].path[:-1])
+    here = {place.path for place in beside}
+    either = [tuple(map(spelled, options)) for _problem, options in asked.needs.choices if here.issuperset(options)]
     page = Page(
         asks[0].path,
         Form.ASK,
         beside[0].section,
-        asks[0].ask if len(asks) == 1 else told(above, "x-ask") or told_title(asked.tree, beside[0].path[:-1]),
+        asks[0].ask if len(asks) == 1 else _heading(asked, beside[0]),
         questions=tuple(asks),
-        optional=not any(one.required for one in asks),
+        optional=not (either or any(one.required for one in asks)),
+        either=tuple(either),
         problems=tuple(reasons),
     )
-    return page, all(_is_answered(asked, place.path) for place in beside)
+    # What is only asked for because it stands on the page keeps it open till something of the page is told.
+    begun = any(is_given(asked.value(place.path)) for place in beside)
+    held = [place.path for place in beside if not (place.offered and begun)]
+    return page, not either and all(map(asked.settled, held))
 
 
-def _is_answered(asked: Asked, path: Path) -> bool:
-    return (is_given(asked.value(path)) or asked.declined(path)) and not asked.touched(path)
+def _heading(asked: Asked, place: Place) -> str:
+    word, group = place.part["x-page"], place.path[:-1]
+    pages = asked.tree.get("x-pages", {})
+    if word in pages:
+        return told(pages, word)
+    return told(schema_at(asked.tree, group), "x-ask") or told_title(asked.tree, group)
 
 
 def _whole(asked: Asked, place: Place) -> tuple[Page, bool]:
@@ -124,8 +147,7 @@ def _whole(asked: Asked, place: Place) -> tuple[Page, bool]:
     value = asked.value(place.path)
     asks = tuple(
         # What only another answer of this page demands is asked for when that is given, and no more when it is changed.
-        _question(
-            asked,
+        asked.question(
             path,
             place.part["properties"][key],
             required=key in place.part["required"],
@@ -162,118 +184,3 @@ def _reasons(asked: Asked, path: Path) -> tuple[Problem, ...]:
     item = next((path[:at] for at in range(len(path), 0, -1) if isinstance(path[at - 1], int)), None)
     reasons = tuple(one for one in asked.needs.lacking.get(path, ()) if one.kind is not Kind.MISSING)
     return (*reasons, *asked.needs.lacking.get(item, ())) if item else reasons
-
-
-def _offers(asked: Asked, offered: Sequence[Place]) -> Iterator[tuple[Page, bool]]:
-    """Yield the page that offers what there may be beside the necessary: what is new only, till it is seen."""
-    if not offered:
-        return
-    new = [place for place in offered if _is_new(asked, place)]
-    first = offered[0]
-    heading = _("О чём ещё просите?") if first.section == "wishes" else _("Что из этого есть?")
-    yield (
-        Page(
-            f"offer-{'gate-' if first.stage == 'gate' else ''}{first.section}",
-            Form.OFFER,
-            first.section,
-            heading,
-            _("Отметьте нужное. Если ничего нет, идите дальше."),
-            choices=tuple(_offer(asked, place) for place in new or offered),
-            chosen=tuple(spelled(place.path) for place in offered if asked.value(place.path) is True),
-            optional=True,
-        ),
-        not new,
-    )
-
-
-def _is_new(asked: Asked, place: Place) -> bool:
-    return _name(place) not in asked.responses.declined and asked.value(place.path) is not True
-
-
-def _name(place: Place) -> str:
-    return f"{spelled(place.path)}{MORE}" if place.role is Role.MORE else spelled(place.path)
-
-
-def _offer(asked: Asked, place: Place) -> Choice:
-    more = told(place.part, "x-more").rstrip("?") if place.role is Role.MORE else ""
-    return Choice(_name(place), more or _thing(asked, place.path))
-
-
-def _thing(asked: Asked, path: Path) -> str:
-    """Return what the fact at `path` is, as one ticks it; with its place where there are several such."""
-    part = schema_at(asked.tree, path)
-    thing = told(part, "x-offer") or told(part, "title") or told_title(asked.tree, path)
-    lists = (fact_at(asked.facts, path[:at]) for at, step in enumerate(path) if isinstance(step, int))
-    among_others = any(len(items or ()) > 1 for items in lists)
-    return f"{thing} ({told_title(asked.tree, path)})" if among_others else thing
-
-
-def _choices(asked: Asked) -> Iterator[Page]:
-    """Yield a page for each problem of which one of several facts rids; of those that share a fact only for the first:
-    its answer may settle the others."""
-    seen: set[Path] = set()
-    for problem, options in asked.needs.choices:
-        if seen.isdisjoint(options):
-            yield _any_of(asked, options) if _are_lines(asked, options) else _one_of(asked, options, problem)
-        seen.update(options)
-
-
-def _are_lines(asked: Asked, options: Sequence[Path]) -> bool:
-    """Tell whether `options` are lines of one group, which can be filled in beside each other."""
-    parts = [schema_at(asked.tree, path) for path in options]
-    return len({path[:-1] for path in options}) == 1 and all(
-        part.get("x-text") == "line" or part["type"] == "integer" for part in parts
-    )
-
-
-def _any_of(asked: Asked, options: Sequence[Path]) -> Page:
-    asks = tuple(_question(asked, path, schema_at(asked.tree, path), required=False) for path in options)
-    group = options[0][:-1]
-    heading = told(schema_at(asked.tree, group), "x-ask") or told_title(asked.tree, group)
-    return Page(
-        either_id(spelled(options[0])),
-        Form.ASK,
-        _section(asked.tree, options[0]),
-        heading,
-        _("Заполните хотя бы одно."),
-        questions=asks,
-    )
-
-
-def _one_of(asked: Asked, options: Sequence[Path], problem: Problem) -> Page:
-    missing, name = problem.kind is Kind.MISSING, f"one-of-{spelled(options[0])}"
-    later = () if name in asked.responses.declined else (Choice(LATER, _("Сейчас ничего из этого")),)
-    return Page(
-        name,
-        Form.ONE_OF,
-        _section(asked.tree, options[0]),
-        _("Что из этого у вас есть?") if missing else _("Что вы сделаете?"),
-        problem.remedy if missing else "",
-        choices=(*(Choice(spelled(path), _alternative(asked, path)) for path in options), *later),
-        problems=() if missing else (problem,),
-    )
-
-
-def _alternative(asked: Asked, path: Path) -> str:
-    thing = _thing(asked, path)
-    return thing if asked.value(path) is None else _("исправить ответ: {thing}").format(thing=thing)
-
-
-def _section(tree: Schema, path: Path) -> str:
-    return ["", *(str(part["x-section"]) for part in way_to(tree, path) if "x-section" in part)][-1]
-
-
-def _question(
-    asked: Asked, path: Path, part: Schema, *, required: bool, unanswered: Sequence[Problem] = ()
-) -> Question:
-    wants = asked.needs.lacking.get(path, [])
-    value = asked.value(path)
-    return question(
-        spelled(path),
-        told_title(asked.tree, path),
-        part,
-        suggested(asked.tree, asked.facts, path) if value is None else value,
-        required=required,
-        norm=next((problem.norm for problem in wants if problem.norm), ""),
-        problems=(*asked.needs.wrong.get(path, ()), *unanswered),
-    )

@@ -2,7 +2,7 @@
 opens them."""
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, Literal, TypeAlias
 
@@ -25,7 +25,7 @@ class Role(Enum):
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of the schema `part` at `path`, which stands in `section`; `required` where the paper needs it as far as
-    its schema tells without conditions."""
+    its schema tells without conditions; `at` is its number in the order of the vocabulary."""
 
     path: Path
     part: Schema
@@ -33,6 +33,7 @@ class Place:
     stage: Stage
     section: str
     required: bool
+    at: int = 0
 
     @property
     def offered(self) -> bool:
@@ -59,8 +60,9 @@ def places(tree: Schema, facts: Mapping[str, Any], marks: Set[Path]) -> list[Pla
     """
     # The sections of a pack that names none are one; sorting keeps the order of the schema among equals.
     sections = [*tree.get("x-sections", ()), ""]
+    found = _in_group(_Opened(facts, marks), tree, (), _Above())
     return sorted(
-        _in_group(_Opened(facts, marks), tree, (), _Above()),
+        (replace(one, at=at) for at, one in enumerate(found)),
         key=lambda one: (one.stage != "gate", sections.index(one.section), one.offered),
     )
 

@@ -16,8 +16,9 @@ from filings.facts.normalise import normalise
 from filings.facts.validate import facts_of
 from filings.facts.vocabulary import Schema, visited
 from filings.i18n import _
+from filings.interview.asked import Asked
 from filings.interview.needs import Needs, needs
-from filings.interview.paging import Asked, pages_of
+from filings.interview.paging import pages_of
 from filings.interview.places import applies, way_to
 from filings.interview.questionnaire import LAST, Course, Page, Responses, Stop
 from filings.interview.situations import door

@@ -3,8 +3,8 @@
 No face and no clock: the terminal and the browser show these pages, `planning` makes them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -77,7 +77,8 @@ class Page:
 
     `id` names the page, and the field of the answer where `form` is `ONE_OF`; of `OFFER` each of `choices` that is
     ticked names a field, `chosen` are those ticked before. `section` is the key of a section. `optional` tells that all
-    of it may be left empty, `problems` why it is asked at all.
+    of it may be left empty, `either` are sets of its questions of each of which one answer is needed and enough,
+    `problems` why it is asked at all.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Page:
     choices: tuple[Choice, ...] = ()
     chosen: tuple[str, ...] = ()
     optional: bool = False
+    either: tuple[tuple[str, ...], ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -122,13 +124,65 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A page of choices that was answered: its form, and the `names` of what could be given then (paths, `MORE`).
+
+    What is offered or lacking changes with every answer; so that one can go back to the page as it was, it is kept. Of
+    `ASK` are the pages of which one answer was enough.
+    """
+
+    form: Form
+    names: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the page."""
+        match self.form:
+            case Form.OFFER:
+                return f"offer-{' '.join(self.names)}"
+            case Form.ONE_OF:
+                return f"one-of-{self.names[0]}"
+            case Form.ASK:
+                return f"any-of-{self.names[0]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Responses:
-    """All that a person has answered: the `facts` of the case, what was `declined` (paths of facts and ids of pages)
-    and what is `wanted` beside the necessary (paths)."""
+    """All that a person has answered: the `facts` of the case, what was `declined` (paths of facts and ids of pages),
+    what is `wanted` beside the necessary (paths), and the pages of choices that he has `passed`, in their order."""
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     declined: frozenset[str] = frozenset()
     wanted: frozenset[str] = frozenset()
+    passed: tuple[Passed, ...] = ()
+
+    def state(self) -> dict[str, Any]:
+        """Return all but the facts as a JSON object without what is empty; `with_state` reads it."""
+        told = {
+            "declined": sorted(self.declined),
+            "wanted": sorted(self.wanted),
+            "passed": [" ".join((one.form.value, *one.names)) for one in self.passed],
+        }
+        return {name: listed for name, listed in told.items() if listed}
+
+    def with_state(self, value: Any) -> "Responses":
+        """Return the facts with what `state` returned, here or elsewhere: what is not as it must be is passed over."""
+        told = value if isinstance(value, Mapping) else {}
+        passed = (tuple(one.split()) for one in _texts(told.get("passed")))
+        return replace(
+            self,
+            declined=frozenset(_texts(told.get("declined"))),
+            wanted=frozenset(_texts(told.get("wanted"))),
+            passed=tuple(Passed(Form(one[0]), one[1:]) for one in passed if len(one) > 1 and one[0] in {*Form}),
+        )
+
+    def past(self, page: "Page") -> "Responses":
+        """Return the responses of who has just answered `page`: where it is a page of choices, it is kept."""
+        names = [one.value for one in page.choices if one.value != LATER] or [one.path for one in page.questions]
+        here = Passed(page.form, tuple(names))
+        if page.id != here.id:
+            return self
+        return replace(self, passed=(*(one for one in self.passed if one.id != here.id), here))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +202,13 @@ class Course:
     problems: tuple[Problem, ...]
     sections: Mapping[str, str]
 
+    def page(self, named: Callable[[str], bool]) -> Page | None:
+        """Return the page whose id is one of those `named` tells; else the one that asks for a fact so named: what
+        stands together on a page may change with an answer."""
+        pages = (*self.ahead, *self.done)
+        ids = (page for page in pages if named(page.id))
+        return next(ids, next((page for page in pages for one in page.questions if named(one.path)), None))
+
     @property
     def finished(self) -> bool:
         """Whether the paper can be made: nothing stops it and nothing is left to ask."""
@@ -163,14 +224,15 @@ class Answered:
 
 
 UNKNOWN = "?"
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+
 # When a page comes that others may settle.
 LAST = 3
 # The choice of who cannot choose yet; he is asked again at the end.
 LATER = "-"
 # After the path of a list: its next item.
 MORE = "[+]"
-
-
-def either_id(path: str) -> str:
-    """Return the id of the page that asks for the fact at `path` or others in its stead, of which one is enough."""
-    return f"any-of-{path}"

@@ -66,7 +66,7 @@ def _given(responses: Responses, page: Page, chosen: Mapping[str, str]) -> Respo
         declined |= {choice.value for choice in page.choices}
     if page.form is Form.ONE_OF:
         wanted |= {page.choices[0].value}
-    return Responses(facts, declined, wanted)
+    return replace(responses, facts=facts, declined=declined, wanted=wanted)
 
 
 def _example(one: Question) -> str | list[str]:

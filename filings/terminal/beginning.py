@@ -1,7 +1,7 @@
 """The questions before the interview: what happened, and which papers come of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from filings.i18n import _
@@ -146,7 +146,7 @@ def kind_chooser(setting: Setting, kinds: tuple[str, ...]) -> Chooser:
 
 def with_settled(responses: Responses, facts: Mapping[str, Any]) -> Responses:
     """Return `responses` with `facts`, which win."""
-    return Responses(merged_facts(responses.facts, facts), responses.declined, responses.wanted)
+    return replace(responses, facts=merged_facts(responses.facts, facts))
 
 
 def _closed(setting: Setting, facts: Mapping[str, Any]) -> Door | None:

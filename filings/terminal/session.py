@@ -35,7 +35,7 @@ def _step(talk: Conversation) -> Ending | Instead | None:
         return after_papers(talk)
     course = talk.course()
     _tell_news(talk, course)
-    asked_again = next((page for page in (*course.done, *course.ahead) if page.id == talk.again), None)
+    asked_again = course.page(talk.again.__eq__) if talk.again else None
     talk.again = ""
     if asked_again:
         return ask_page(talk, asked_again, course)

@@ -1,7 +1,7 @@
 """The check of words: every declined form that the paper prints, the doubtful ones first, each to be put right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from filings.context import PrintedForm
 from filings.i18n import _
@@ -71,4 +71,4 @@ def _settled(responses: Responses, texts: Sequence[DeclinedText], said: dict[str
     facts = dict(responses.facts)
     for text in texts:
         facts = with_forms(facts, corrections(text, said[text.nominative]) or {})
-    return Responses(facts, responses.declined, responses.wanted)
+    return replace(responses, facts=facts)

@@ -6,7 +6,7 @@ from typing import Any
 
 from filings.i18n import _
 from filings.interview.answering import answered, removed
-from filings.interview.questionnaire import UNKNOWN, Form, Input, Page, Question, either_id
+from filings.interview.questionnaire import UNKNOWN, Form, Input, Page, Question
 from filings.kit.shown_answers import item_of, shown_value
 from filings.problems import Problem
 from filings.web.desk import Desk, Moved, Outcome, Shown
@@ -45,7 +45,6 @@ def take(desk: Desk, name: str) -> Outcome:
     page = _page(desk, name)
     if page is None:
         return Moved(desk.next_url())
-    page = _as_shown(desk, page)
     typed = _typed(desk, page)
     world = desk.world
     found = answered(world.catalog, desk.filing, desk.visit.responses, page, typed, world.today())
@@ -91,10 +90,7 @@ def remove(desk: Desk, name: str) -> Outcome:
 def _page(desk: Desk, name: str) -> Page | None:
     if not desk.visit.kind:
         return None
-    pages = (*desk.course.ahead, *desk.course.done)
-    # Who goes back to a page where one of several answers was enough finds the one he gave.
-    given = (page for page in desk.course.done for one in page.questions if desk.sign_of(either_id(one.path)) == name)
-    return next((page for page in pages if desk.name_of(page) == name), next(given, None))
+    return desk.course.page(lambda known: desk.sign_of(known) == name)
 
 
 def _item(desk: Desk, name: str) -> str | None:
@@ -111,14 +107,6 @@ def _fields(page: Page) -> Iterator[str]:
             yield from (choice.value for choice in page.choices)
         case _:
             yield page.id
-
-
-def _as_shown(desk: Desk, page: Page) -> Page:
-    """Return the page as it was when the form was shown: who went back to it has not seen what is offered since."""
-    if page.form is not Form.OFFER or "shown" not in desk.form:
-        return page
-    shown = desk.typed("shown").split()
-    return replace(page, choices=tuple(choice for choice in page.choices if choice.value in shown))
 
 
 def _typed(desk: Desk, page: Page) -> dict[str, str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from filings.interview.planning import plan
-from filings.interview.questionnaire import Responses
 from filings.interview.situations import Branch, Door, Node, Way, door, taken, tree
 from filings.kit.paper_order import merged_facts
 from filings.law.grounds.matrix import GroundState
@@ -72,7 +71,7 @@ def begin(desk: Desk) -> Outcome:
     if kind not in desk.world.catalog.filings:
         return Moved(desk.url("ways"))
     facts = merged_facts(desk.visit.responses.facts, walk.facts)
-    responses = Responses(facts, desk.visit.responses.declined, desk.visit.responses.wanted)
+    responses = replace(desk.visit.responses, facts=facts)
     return desk.moved_on(replace(desk.visit.answered(responses), kind=kind, words=""))
 
 

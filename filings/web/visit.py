@@ -42,8 +42,7 @@ class Visit:
             "trail": self.trail,
             "kind": self.kind,
             "facts": responses.facts,
-            "declined": sorted(responses.declined),
-            "wanted": sorted(responses.wanted),
+            "state": responses.state(),
             "slip": slip,
             "words": self.words,
             "made": self.made,
@@ -59,7 +58,7 @@ class Visit:
         return cls(
             trail=tuple(value["trail"]),
             kind=value["kind"],
-            responses=Responses(value["facts"], frozenset(value["declined"]), frozenset(value["wanted"])),
+            responses=Responses(value["facts"]).with_state(value["state"]),
             slip=None if slip is None else Slip(slip[0], slip[1]),
             words=value["words"],
             made=tuple(value["made"]),

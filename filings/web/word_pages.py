@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from filings.context import PrintedForm
-from filings.interview.questionnaire import Responses
 from filings.kit.declined_words import DeclinedText, asked_by, corrections, declined_texts, with_forms
 from filings.web.desk import Desk, Moved, Outcome, Shown
 from filings.web.visit import Slip
@@ -45,7 +44,7 @@ def confirm(desk: Desk) -> Outcome:
     if wrong:
         return Moved(desk.url("words"), replace(desk.visit, slip=Slip(_PAGE, typed)))
     facts = with_forms(desk.visit.responses.facts, given)
-    responses = Responses(facts, desk.visit.responses.declined, desk.visit.responses.wanted)
+    responses = replace(desk.visit.responses, facts=facts)
     after = desk.with_visit(desk.visit.answered(responses))
     words = _sign(after, after.made(memo=True).report.forms)
     return Moved(desk.url("review"), replace(after.visit, words=words))

@@ -46,7 +46,7 @@ def _facts(schema: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
 
 _TREE = vocabulary(Catalog.load().packs)
 # The register of a covering letter is as long as a whole batch; an interview remembers every question passed over.
-_LONG_LISTS = {"register": 5000, "interview.declined": 1000, "interview.wanted": 1000}
+_LONG_LISTS = {"register": 5000, "interview.declined": 1000, "interview.wanted": 1000, "interview.passed": 1000}
 _FACTS = dict(some(_facts(_TREE)))
 _STRINGS = dict(some((where, fact) for where, fact in _FACTS.items() if fact["type"] == "string"))
 _GROUPS = dict(some((where, fact) for where, fact in _FACTS.items() if fact["type"] == "object"))

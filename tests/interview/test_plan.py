@@ -103,7 +103,8 @@ def told(filing: Filing, facts: Mapping[str, Any]) -> Walked:
 def test_a_ground_that_mobilisation_closes_is_told_within_four_answers_with_what_is_open(
     ground: str, category: str
 ) -> None:
-    walked = told(RESIGNATION, {"ground": ground, "applicant": {"category": category, "rank": "сержант"}})
+    applicant = {"category": category, "force": "armed-forces", "rank": "сержант"}
+    walked = told(RESIGNATION, {"ground": ground, "applicant": applicant})
 
     assert walked.course.stop
     assert walked.course.stop.problem.code == "L010"
@@ -209,7 +210,10 @@ def test_what_only_the_making_of_the_paper_finds_is_asked_for(
     course = plan(CATALOG, filing, responses, TODAY)
     while not course.problems:
         (page, *_more) = course.ahead
-        responses = answered(CATALOG, filing, responses, page, dict.fromkeys(page.chosen, "да"), TODAY).responses
+        typed = {one.path: one.value for one in page.questions if one.value} | dict.fromkeys(page.chosen, "да")
+        got = answered(CATALOG, filing, responses, page, typed, TODAY)
+        assert got.responses != responses, page
+        responses = got.responses
         course = plan(CATALOG, filing, responses, TODAY)
     page = course.ahead[0]
 
@@ -249,6 +253,31 @@ def test_a_page_answered_once_more_with_what_stands_there_changes_nothing(case: 
         got = answered(CATALOG, filing, walked.responses, page, typed, TODAY)
         assert got.problems == {}, page.id
         assert case_of(CATALOG, filing, got.responses, TODAY) == case_of(CATALOG, filing, walked.responses, TODAY)
+
+
+@pytest.mark.parametrize("case", EXAMPLES[::3], ids=named)
+def test_who_goes_back_finds_every_page_as_he_left_it_and_going_on_from_it_changes_nothing(
+    case: tuple[Filing, Path],
+) -> None:
+    """Back to every earlier page at the end of the interview, in a browser that asks for it anew, and forth again."""
+    filing, path = case
+    walked = walk(CATALOG, filing, dated(path))
+    for name, said in some(walked.script):
+        if LATER in said.values():
+            continue
+        page = walked.course.page(name.__eq__)
+        assert page, name
+        typed = {one.path: one.value for one in page.questions if one.value}
+        if page.form is Form.OFFER:
+            typed = dict.fromkeys(page.chosen, "да")
+            assert {*said} - {one for one in said if one.endswith(MORE)} == {*page.chosen}, name
+        if page.form is Form.ONE_OF:
+            typed = said
+            assert said[name] in page.chosen, name
+        got = answered(CATALOG, filing, walked.responses, page, typed, TODAY)
+        assert got.problems == {}, name
+        assert case_of(CATALOG, filing, got.responses, TODAY) == case_of(CATALOG, filing, walked.responses, TODAY), name
+        assert [page.id for page in plan(CATALOG, filing, got.responses, TODAY).ahead] == []
 
 
 @settings(max_examples=60)
@@ -307,16 +336,24 @@ def test_what_people_write_for_nothing_is_never_printed(nothing: str) -> None:
 
 
 def test_of_several_lines_of_which_one_is_needed_one_does() -> None:
-    neither, wrong = typed(CONSCRIPT, "any-of-applicant.unit.number")
-    one, right = typed(CONSCRIPT, "any-of-applicant.unit.number", applicant__unit__name="учебный центр связи")
+    post = {"applicant__rank": "рядовой", "applicant__position": "стрелок"}
+    neither, wrong = typed(CONSCRIPT, "applicant.rank", **post)
+    said = ["Заполните хотя бы одно: «Номер части», «Наименование части»."]
+    one, right = typed(CONSCRIPT, "applicant.rank", **post, applicant__unit__name="учебный центр связи")
 
-    assert (neither, [*wrong]) == (CONSCRIPT, ["applicant.unit.number"])
+    assert (neither, [problem.facts for problem in wrong.values()]) == (
+        CONSCRIPT,
+        [("applicant.unit.number", "applicant.unit.name")],
+    )
+    assert [problem.what for problem in wrong.values()] == said
     assert (fact_at(one.facts, "applicant.unit"), right) == ({"name": "учебный центр связи"}, {})
 
 
 def test_a_wish_is_said_by_its_tick_and_taken_back_without_it() -> None:
-    ticked, _none = typed(CONSCRIPT, "offer-wishes", requests__medical_board="да")
-    page = page_of(ticked, "offer-wishes")
+    course = plan(CATALOG, RESIGNATION, CONSCRIPT, TODAY)
+    wishes = next(page.id for page in course.ahead if page.form is Form.OFFER and page.section == "wishes")
+    ticked, _none = typed(CONSCRIPT, wishes, requests__medical_board="да")
+    page = page_of(ticked, wishes)
     taken_back = answered(CATALOG, RESIGNATION, ticked, page, {}, TODAY).responses
 
     assert fact_at(ticked.facts, "requests.medical_board") is True

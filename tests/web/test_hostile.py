@@ -17,13 +17,17 @@ from tests.web.visiting import asked_for, begun, ready
 from tests.web.visitor import HOST, Html, Visitor
 
 MARKER = "Маркеров"
+UNIT = {"unit": {"number": "00000"}}
 
 
 def question(house: House, app: Flask) -> Visitor:
     """Return a visitor who is asked for his position."""
     visitor = Visitor(app)
     begun(
-        visitor, house, "copy-request", {"applicant": {"category": "contract", "rank": "рядовой", "position": MARKER}}
+        visitor,
+        house,
+        "copy-request",
+        {"applicant": {"category": "contract", "rank": "рядовой", "position": MARKER, **UNIT}},
     )
     asked_for(visitor, "applicant.position")
     assert "applicant.position" in visitor.page.fields

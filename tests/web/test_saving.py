@@ -55,7 +55,7 @@ def test_another_passphrase_opens_nothing(house: House) -> None:
 
 
 def test_the_passphrase_stays_the_same_for_a_visit(house: House, app: Flask) -> None:
-    told = {"category": "contract", "rank": "рядовой", "position": "стрелок"}
+    told = {"category": "contract", "rank": "рядовой", "position": "стрелок", "unit": {"number": "00000"}}
     visitor = Visitor(app)
     begun(visitor, house, "copy-request", {"applicant": told})
     visitor.go("save")

@@ -184,7 +184,12 @@ def test_after_the_paper_the_terms_are_told_with_their_working(house: House, app
 def test_two_people_at_once_do_not_see_each_other(house: House, app: Flask) -> None:
     one, other = Visitor(app), Visitor(app)
     for visitor, name in ((one, "Первый"), (other, "Второй")):
-        begun(visitor, house, "copy-request", {"applicant": {"rank": "рядовой", "position": name}})
+        begun(
+            visitor,
+            house,
+            "copy-request",
+            {"applicant": {"rank": "рядовой", "position": name, "unit": {"number": "00000"}}},
+        )
     assert one.key != other.key
 
     for visitor in (one, other):
@@ -218,15 +223,23 @@ def test_all_addresses_and_titles_of_a_way_tell_nothing_of_the_matter(house: Hou
     assert plain <= {"", "q", "resume", "words", "review", "done"}
 
 
-def test_what_is_offered_since_a_page_was_shown_is_not_declined_by_it(house: House, app: Flask) -> None:
+# What is typed where no choice is given.
+TYPED = {"stamp.page": "25", "known.date": "20.06.2022"}
+
+
+def test_an_offer_that_is_loaded_anew_offers_what_it_offered(house: House, app: Flask) -> None:
+    """In a browser that keeps no page, Back asks for the address again: other things may be offered by then."""
     visitor = Visitor(app)
-    begun(visitor, house, "stamp-report", {"applicant": {"category": "contract", "force": "armed-forces"}})
-    while "stamp.section" not in visitor.page.fields:
-        names = [one for one in visitor.page.fields.values() if one.name != "token"]
-        visitor.submit({one.name: (one.options or ["Склонен к обману"])[0] for one in names})
-    # The form of a page that offered two things only is sent from an older window.
-    visitor.press(**{"shown": "stamp.section stamp.seal", "stamp.section": "1"})
-    while "stamp.copy" not in visitor.page.fields:
-        names = [one for one in visitor.page.fields.values() if one.name not in ("token", "shown")]
-        visitor.press(**{one.name: (one.options or ["Особые отметки"])[0] for one in names})
-    assert "stamp.seal" not in visitor.page.fields
+    applicant = {"category": "contract", "force": "armed-forces", "rank": "рядовой", "position": "стрелок"}
+    begun(visitor, house, "stamp-report", {"applicant": {**applicant, "unit": {"number": "00000"}}})
+    for _page in range(9):
+        if "stamp.seal" not in visitor.page.fields:
+            names = [one for one in visitor.page.fields.values() if one.name != "token"]
+            visitor.submit({one.name: (one.options or [TYPED.get(one.name, "Склонен к обману")])[0] for one in names})
+    offer, offered = visitor.url, {*visitor.page.fields} - {"token"}
+    visitor.press(**{"stamp.seal": "1"})
+    visitor.press(**{"stamp.seal": "да"})
+    visitor.get(offer)
+
+    assert {*visitor.page.fields} - {"token"} == offered
+    assert [name for name, one in visitor.page.fields.items() if one.chosen] == ["stamp.seal"]
