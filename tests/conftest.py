@@ -3,6 +3,7 @@
 import gc
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +13,9 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
+# A shell that runs the tests in the background has Ctrl-C ignored, and every program begun from here would inherit it:
+# tests that press Ctrl-C would then see a program that never heard of it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # Speed is measured in benchmarks/; a slow machine must not fail a property.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

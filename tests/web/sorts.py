@@ -45,11 +45,11 @@ def _before(app: Flask) -> Iterator[tuple[str, Html]]:
     yield "ways, closed", visitor.choose("Больше не хочу служить")
 
 
-def form_of(page: Html) -> str:
-    """Tell in what form a page asks: the kind of its only question, «several», «offer» or «one of»."""
-    fields = [one for one in page.fields.values() if one.name not in ("token", "shown")]
-    if "shown" in page.fields:
-        return "offer" if fields[0].kind == "checkbox" else "one of"
+def form_of(name: str, page: Html) -> str:
+    """Tell in what form the page of the id `name` asks: the kind of its only question, «several», «offer», «one of»."""
+    if name.startswith(("offer-", "one-of-")):
+        return "offer" if name.startswith("offer-") else "one of"
+    fields = [one for one in page.fields.values() if one.name != "token"]
     asked = [one for one in fields if not one.name.endswith("?")]
     return asked[0].kind if len(asked) == 1 else "several"
 
@@ -57,9 +57,9 @@ def form_of(page: Html) -> str:
 def _questions(visitor: Visitor, house: House, kind: str) -> Iterator[tuple[str, Html]]:
     seen: set[str] = set()
     for page, typed in first_of(visitor, house, kind).script:
-        asked, form = visitor.page, form_of(visitor.page)
+        asked, form = visitor.page, form_of(page, visitor.page)
         yield f"question, {form}", asked
-        if form not in seen and not page.startswith("offer-") and "Если этого нет, идите дальше." not in asked.text:
+        if form not in seen and form != "offer" and "Если этого нет, идите дальше." not in asked.text:
             seen.add(form)
             wrong = visitor.press()
             assert wrong.title.startswith("Ошибка:"), page

@@ -53,7 +53,6 @@ def test_nothing_on_any_page_bars_people(browser: Chromium) -> None:
         "resume",
         "situation",
         "question, radio",
-        "question, select",
         "question, text",
         "question, textarea",
         "question, several",

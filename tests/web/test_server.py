@@ -40,7 +40,7 @@ def test_the_processes_make_what_is_made_here() -> None:
 
 
 def test_the_server_says_and_writes_nothing_of_who_answers(tmp_path: Path) -> None:
-    told = {"category": "contract", "rank": "рядовой", "position": MARKER}
+    told = {"category": "contract", "rank": "рядовой", "position": MARKER, "unit": {"number": "00000"}}
     case = json.dumps({"kind": "copy-request", "applicant": told}).encode()
     sealed = seal_with_passphrase(case, "six-words")
     with served(tmp_path) as server:
