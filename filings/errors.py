@@ -13,7 +13,8 @@ Every error carries problems; the commands print them, nothing below the command
 the problems' kind.
 """
 
-from filings.problems import ExitCode, Problem
+from filings.i18n import _
+from filings.problems import ExitCode, Kind, Problem
 
 
 class FilingsError(Exception):
@@ -31,6 +32,17 @@ class FilingsError(Exception):
 
 class FactsError(FilingsError):
     """The facts are incomplete or wrong."""
+
+
+def unopened(name: str, error: OSError) -> FactsError:
+    """Return the error (F001) of a file `name` that could not be opened: there is none, or it may not be read."""
+    if isinstance(error, FileNotFoundError):
+        what, remedy = _("Такого файла нет."), _("Проверьте имя файла и папку, в которой он лежит.")
+    elif isinstance(error, IsADirectoryError):
+        what, remedy = _("Это папка, а не файл."), _("Назовите файл, который лежит в ней.")
+    else:
+        what, remedy = _("Файл не открывается."), _("Проверьте имя файла и право его читать.")
+    return FactsError(Problem(Kind.WRONG, "F001", name, what, remedy))
 
 
 class LawError(FilingsError):

@@ -123,8 +123,8 @@ def doubts(filing: Filing, facts: Mapping[str, Any], found: Sequence[Opened], on
 
 
 def _unproved(argument: Argument, proof: Proof, on: date, *, to_court: bool) -> Problem:
-    add = _("Добавьте документ в «{fact}».").format(fact=proof.fact)
-    ask = _("Если его нет, просите истребовать {what}: впишите это в «wanted_evidence».").format(what=proof.motion)
+    add = _("Добавьте этот документ в дело.")
+    ask = _("Если его нет, просите суд истребовать {what}.").format(what=proof.motion)
     return Problem(
         Kind.NOTICE,
         "W070",

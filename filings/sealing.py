@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import pyrage  # type: ignore[import-untyped]
 
 from filings.bundles import bundle
-from filings.errors import FactsError, UsageError
+from filings.errors import FactsError, UsageError, unopened
 from filings.i18n import _
 from filings.problems import Kind, Problem
 
@@ -140,9 +140,8 @@ def read_file(path: Path, largest: int = LARGEST_SEALED) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(largest + 1)
-    except OSError:
-        remedy = _("Проверьте имя файла и право его читать.")
-        raise FactsError(Problem(Kind.WRONG, "F001", path.name, _("Файл не открывается."), remedy)) from None
+    except OSError as error:
+        raise unopened(path.name, error) from None
     if len(content) > largest:
         remedy = _("Разделите его или зашифруйте программой age.")
         raise FactsError(

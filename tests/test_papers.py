@@ -1,5 +1,6 @@
 """The papers of one case: all or none of them, from one examination, with everything that was found told once."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,12 +15,16 @@ from filings.examination import Request
 from filings.facts import load, validate
 from filings.i18n import LANGUAGES, set_language
 from filings.papers import MEMO, OWN_COPY, PAPER, Papers, Wanted, make
+from filings.writers.text import to_text
 from tests.small_pack import small_pack
 
 CATALOG = Catalog.load()
 TODAY = date(2026, 11, 22)
 ALL = Wanted(formats=("txt",), own_copy=True, memo=True)
 REPEALED = '<p>{{ law("kas 9999", "nom") }}</p>'
+# What is Latin in Russian too: addresses of courts' sites, the name of a format.
+LATIN = re.compile(r"https?://[\w./?=-]+|\bPDF\b|([A-Za-z_]{2,}|--\w)")
+EXAMPLES = [path for filing in CATALOG.filings.values() for path in filing.examples]
 SELDOM = '{% if own_copy %}<p>{{ law("kas 9999", "nom") }}</p>{% endif %}'
 
 
@@ -54,6 +59,14 @@ def test_what_is_wanted_is_made_in_every_format(wanted: Wanted, copies: list[str
 
     assert [(file.copy, file.format) for file in made.files] == [(copy, f) for copy in copies for f in ("txt", "html")]
     assert list(made.report.documents) == copies
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+def test_a_memo_speaks_no_language_but_that_of_who_reads_it(path: Path) -> None:
+    """No key of a case file, no option, no name of a command: it is read by one who may never have seen any."""
+    filing = CATALOG.find(path.parent.parent.name)
+    document = make(CATALOG, filing, load(path), Request(TODAY), Wanted((), memo=True)).report.documents[MEMO]
+    assert [found[1] for found in LATIN.finditer(to_text(document)) if found[1]] == []
 
 
 def test_a_kind_without_a_memo_says_so(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`filings check`: every problem of a case at once; writes nothing."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -75,11 +76,24 @@ def _show(path: Path, report: Report) -> None:
     talk.show_problems(report.problems, path.name)
     if report.forms:
         talk.say(_("Склонения, которые будут напечатаны:"))
-        talk.say(talk.table((f"    {form.case}", form.text, "→ " + form.form) for form in report.forms))
+        titles = _case_titles()
+        talk.say(talk.table((f"    {titles[form.case]}", form.text, "→ " + form.form) for form in report.forms))
     if report.arguments:
         talk.say(_("Доводы, которые открывают факты дела:"))
         talk.say(talk.table(_argument(each) for each in report.arguments))
     talk.say(_verdict(path, report.problems))
+
+
+def _case_titles() -> Mapping[str, str]:
+    """Return what people call the cases that papers decline words in."""
+    return {
+        "nom": _("именительный"),
+        "gen": _("родительный"),
+        "dat": _("дательный"),
+        "acc": _("винительный"),
+        "ins": _("творительный"),
+        "prep": _("предложный"),
+    }
 
 
 def _argument(each: Opened) -> tuple[str, str, str]:

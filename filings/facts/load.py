@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path, PurePath
 from typing import Any
 
-from filings.errors import FactsError
+from filings.errors import FactsError, unopened
 from filings.facts.yaml_text import DEEPEST, UnreadableFileError, read_yaml, too_deep, twice
 from filings.i18n import _
 from filings.problems import Kind, Problem
@@ -28,9 +28,8 @@ def load(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
-    except OSError:
-        remedy = _("Проверьте имя файла и право его читать.")
-        raise FactsError(Problem(Kind.WRONG, "F001", path.name, _("Файл не открывается."), remedy)) from None
+    except OSError as error:
+        raise unopened(path.name, error) from None
     return load_source(path.name, content)
 
 

@@ -73,5 +73,18 @@ def _named(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _name(character: str) -> str:
-    name = unicodedata.name(character, "")
-    return f"U+{ord(character):04X} {name}".rstrip()
+    """Return what a person calls the sign; by its number what cannot be seen or may turn the line around."""
+    if character.isascii() and character.isalpha():
+        return _("латинская буква «{sign}»").format(sign=character)
+    if character.isascii() and character.isdecimal():
+        return _("цифра «{sign}»").format(sign=character)
+    number = f"U+{ord(character):04X}"
+    match unicodedata.category(character)[0]:
+        case "P" | "S":
+            return _("знак «{sign}»").format(sign=character)
+        case "L":
+            return _("чужая буква {number}").format(number=number)
+        case "M":
+            return _("знак над буквой или под ней {number}").format(number=number)
+        case _unseen:
+            return _("невидимый знак {number}").format(number=number)

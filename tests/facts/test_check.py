@@ -27,10 +27,10 @@ def test_smallest_case_passes_and_arrives_unchanged(checked: Check, case: dict[s
 
 PROBLEMS = [
     ("F010", "reasons.0.text", "нол\u200bь", "reasons[0].text",
-     "«Уважительные причины (1): Причина»: эти знаки нельзя напечатать: U+200B ZERO WIDTH SPACE, место 4."),
+     "«Уважительные причины (1): Причина»: эти знаки нельзя напечатать: невидимый знак U+200B, место 4."),
     ("F011", "applicant.name.last", "Сoколов", "applicant.name.last",
      "«Заявитель: Фамилия, имя, отчество: Фамилия»: в имени есть знаки, которых в нём не бывает: "
-     "U+006F LATIN SMALL LETTER O, место 2."),
+     "латинская буква «o», место 2."),
     ("F012", "applicant.position", None, "applicant.position", "Не указано: «Заявитель: Воинская должность»."),
     ("F012", "reasons.0.proof", [], "reasons[0].proof", "Не указано: «Уважительные причины (1): Доказательства»."),
     ("F012", "service", {}, "service.contract.date",

@@ -50,19 +50,19 @@ def test_mark_of_a_list_typed_by_hand_is_dropped(typed: str, kept: str) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("а\x07б", "U+0007, место 2"),
-        ("\u202eтекст", "U+202E RIGHT-TO-LEFT OVERRIDE, место 1"),
-        ("но\u200bль", "U+200B ZERO WIDTH SPACE, место 3"),
-        ("мягкий пере\u00adнос", "U+00AD SOFT HYPHEN, место 12"),
-        ("да 😀", "U+1F600 GRINNING FACE, место 4"),
-        ("שלום", "U+05E9 HEBREW LETTER SHIN, место 1; U+05DC HEBREW LETTER LAMED, место 2; "
-         "U+05D5 HEBREW LETTER VAV, место 3; U+05DD HEBREW LETTER FINAL MEM, место 4"),
-        ("\ue000", "U+E000, место 1"),
-        ("\ud800", "U+D800, место 1"),
-        ("\U000e0fff", "U+E0FFF, место 1"),
-        ("за\u0301мок", "U+0301 COMBINING ACUTE ACCENT, место 3"),
-        ("100 ₽", "U+20BD RUBLE SIGN, место 5"),
-        ("→", "U+2192 RIGHTWARDS ARROW, место 1"),
+        ("а\x07б", "невидимый знак U+0007, место 2"),
+        ("\u202eтекст", "невидимый знак U+202E, место 1"),
+        ("но\u200bль", "невидимый знак U+200B, место 3"),
+        ("мягкий пере\u00adнос", "невидимый знак U+00AD, место 12"),
+        ("да 😀", "знак «😀», место 4"),
+        ("שלום", "чужая буква U+05E9, место 1; чужая буква U+05DC, место 2; "
+         "чужая буква U+05D5, место 3; чужая буква U+05DD, место 4"),
+        ("\ue000", "невидимый знак U+E000, место 1"),
+        ("\ud800", "невидимый знак U+D800, место 1"),
+        ("\U000e0fff", "невидимый знак U+E0FFF, место 1"),
+        ("за\u0301мок", "знак над буквой или под ней U+0301, место 3"),
+        ("100 ₽", "знак «₽», место 5"),
+        ("→", "знак «→», место 1"),
     ],
 )  # fmt: skip
 def test_character_that_cannot_be_printed_is_named_without_its_neighbours(text: str, named: str) -> None:
@@ -81,12 +81,12 @@ def test_ordinary_and_markup_like_text_is_printable(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "named"),
     [
-        ("Сoколов", "U+006F LATIN SMALL LETTER O, место 2"),
-        ("Sokolov", "U+0053 LATIN CAPITAL LETTER S, место 1; U+006F LATIN SMALL LETTER O, место 2; "
-         "U+006B LATIN SMALL LETTER K, место 3; U+006C LATIN SMALL LETTER L, место 5; "
-         "U+0076 LATIN SMALL LETTER V, место 7"),
-        ("А.", "U+002E FULL STOP, место 2"),
-        ("Иванов 2", "U+0032 DIGIT TWO, место 8"),
+        ("Сoколов", "латинская буква «o», место 2"),
+        ("Sokolov", "латинская буква «S», место 1; латинская буква «o», место 2; "
+         "латинская буква «k», место 3; латинская буква «l», место 5; "
+         "латинская буква «v», место 7"),
+        ("А.", "знак «.», место 2"),
+        ("Иванов 2", "цифра «2», место 8"),
     ],
 )  # fmt: skip
 def test_letter_that_no_russian_name_has_is_named(name: str, named: str) -> None:

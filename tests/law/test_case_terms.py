@@ -170,7 +170,7 @@ def test_the_nearest_last_day_comes_first_and_what_has_none_comes_last() -> None
 
 def test_a_missed_term_says_what_to_do_and_an_open_one_does_not() -> None:
     (missed,) = case_terms({"known": {"date": "2025-11-30"}}, TODAY)
-    assert "term_restoration.reason" in missed.advice
+    assert "Просите восстановить срок" in missed.advice
     (running,) = case_terms({"known": {"date": "2026-11-01"}}, TODAY)
     assert running.advice == ""
 
@@ -249,7 +249,7 @@ def test_the_day_of_the_paper_and_the_term(facts: dict[str, Any], on: str, found
 def test_a_late_claim_hears_the_norm_and_the_remedy() -> None:
     (problem,) = check_terms(CheckInput(KNOWN, date(2026, 3, 3), CLAIM))
     assert "02.03.2026" in problem.what
-    assert "term_restoration.reason" in problem.remedy
+    assert "Просите восстановить срок" in problem.remedy
     assert "ст. 219" in problem.norm
 
 
